@@ -1,0 +1,1 @@
+"""The extractor: text in, spans out."""

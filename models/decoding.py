@@ -1,0 +1,150 @@
+"""From the readings of a document's windows to spans of its text."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+import numpy as np
+
+from models.config import ENTITY_KINDS, EVENT_TYPES, MODALITIES, Calibration, ExtractorConfig
+from models.quotation import quotation_kind
+from models.reading import FoundClaim, FoundTrigger, WindowReading
+from models.records import Argument, Attribution, Entity, Event, Extraction, Span
+from models.tagging import FloatArray
+from models.triggers import names_an_event
+from models.vectors import pack_vector
+from models.windows import Window, Words
+
+_SAME_CONTENT = 0.5
+_LEAST_PROBABILITY = 1e-6
+_CONTINUES = 0.5
+_LONGEST_RUN_ON = 500
+
+
+def assemble(
+    text: str, words: Words, windows: Sequence[Window], readings: Sequence[WindowReading], config: ExtractorConfig
+) -> Extraction:
+    """Puts the readings of one document together; every word is spoken for by the window that owns it."""
+    content = np.concatenate([reading.content for reading in readings]) if readings else np.zeros(0, dtype=np.float32)
+    claims = [
+        _run_on(claim, window, content)
+        for window, reading in zip(windows, readings, strict=True)
+        for claim in reading.claims
+    ]
+    claims = _distinct(claims)
+    cue_words = {word for claim, _ in claims for word in range(claim.cue[0], claim.cue[1] + 1)}
+    triggers = [
+        trigger
+        for reading in readings
+        for trigger in reading.triggers
+        if names_an_event(_text_of(text, words, trigger), trigger.event_type, trigger.frame)
+    ]
+    entities = [span for reading in readings for span in reading.entities]
+    return Extraction(
+        events=tuple(
+            _event(trigger, words, config, cue_words) for trigger in sorted(triggers, key=lambda t: (t.first, t.last))
+        ),
+        attributions=tuple(_attribution(text, claim, words, config) for claim in claims),
+        entities=tuple(Entity(ENTITY_KINDS[span.kind], words.span(span.first, span.last)) for span in entities),
+        sentences=words.sentences,
+        vector=pack_vector(_document_vector(readings)),
+    )
+
+
+def calibrated(probability: float, calibration: Calibration) -> float:
+    """The share of spans at this raw probability that annotators mark, rounded to four places."""
+    bounded = min(max(probability, _LEAST_PROBABILITY), 1 - _LEAST_PROBABILITY)
+    logit = np.log(bounded / (1 - bounded))
+    return round(float(1 / (1 + np.exp(-(calibration.slope * logit + calibration.intercept)))), 4)
+
+
+def _document_vector(readings: Sequence[WindowReading]) -> FloatArray:
+    if not readings:
+        return np.zeros(0, dtype=np.float32)
+    total = np.sum([reading.vector * len(reading.content) for reading in readings], axis=0)
+    norm = float(np.linalg.norm(total))
+    unit: FloatArray = total / norm if norm else total
+    return unit
+
+
+def _run_on(claim: FoundClaim, window: Window, content: FloatArray) -> tuple[FoundClaim, tuple[tuple[int, int], ...]]:
+    """Content that reaches the edge of its window goes on while the next windows take the words for content."""
+    runs = list(claim.content)
+    first, last = runs[0][0], runs[-1][1]
+    if first == window.start:
+        earliest = max(0, first - _LONGEST_RUN_ON)
+        while first > earliest and content[first - 1] > _CONTINUES:
+            first -= 1
+        runs[0] = (first, runs[0][1])
+    if last == window.end - 1:
+        latest = min(len(content), last + 1 + _LONGEST_RUN_ON)
+        while last + 1 < latest and content[last + 1] > _CONTINUES:
+            last += 1
+        runs[-1] = (runs[-1][0], last)
+    return claim, tuple(runs)
+
+
+def _distinct(
+    claims: Sequence[tuple[FoundClaim, tuple[tuple[int, int], ...]]],
+) -> list[tuple[FoundClaim, tuple[tuple[int, int], ...]]]:
+    """Of claims that share most of their content the surest; in order of their first words."""
+    kept: list[tuple[FoundClaim, tuple[tuple[int, int], ...]]] = []
+    sizes: list[int] = []
+    holders: dict[int, list[int]] = defaultdict(list)
+    for claim, runs in sorted(claims, key=lambda pair: (-pair[0].probability, pair[1])):
+        held = [word for first, last in runs for word in range(first, last + 1)]
+        shared = Counter(holder for word in held for holder in holders.get(word, ()))
+        if all(n < _SAME_CONTENT * (len(held) + sizes[holder] - n) for holder, n in shared.items()):
+            for word in held:
+                holders[word].append(len(kept))
+            kept.append((claim, runs))
+            sizes.append(len(held))
+    return sorted(kept, key=lambda pair: (_first_word(*pair), pair[1]))
+
+
+def _text_of(text: str, words: Words, trigger: FoundTrigger) -> str:
+    span = words.span(trigger.first, trigger.last)
+    return text[span.start : span.end]
+
+
+def _first_word(claim: FoundClaim, runs: tuple[tuple[int, int], ...]) -> int:
+    return min(runs[0][0], claim.cue[0])
+
+
+def _event(trigger: FoundTrigger, words: Words, config: ExtractorConfig, cue_words: AbstractSet[int]) -> Event:
+    says = not cue_words.isdisjoint(range(trigger.first, trigger.last + 1))
+    return Event(
+        trigger=words.span(trigger.first, trigger.last),
+        sentence=_sentence(words, trigger.first),
+        event_type=EVENT_TYPES[trigger.event_type],
+        frame=None if trigger.frame is None else config.frames[trigger.frame],
+        arguments=tuple(
+            Argument(found.role, found.frame_role, words.span(found.first, found.last)) for found in trigger.arguments
+        ),
+        modality=MODALITIES[trigger.modality],
+        confidence=calibrated(trigger.probability, config.event_calibration),
+        vector=pack_vector(trigger.vector),
+        is_utterance=says and EVENT_TYPES[trigger.event_type] == "OTHER",
+    )
+
+
+def _attribution(
+    text: str, found: tuple[FoundClaim, tuple[tuple[int, int], ...]], words: Words, config: ExtractorConfig
+) -> Attribution:
+    claim, runs = found
+    contents = tuple(words.span(first, last) for first, last in runs)
+    return Attribution(
+        source=tuple(words.span(first, last) for first, last in claim.source),
+        cue=(words.span(*claim.cue),),
+        contents=contents,
+        sentence=_sentence(words, claim.cue[0]),
+        quotation=quotation_kind(text, contents),
+        confidence=calibrated(claim.probability, config.claim_calibration),
+        vector=pack_vector(claim.vector),
+    )
+
+
+def _sentence(words: Words, word: int) -> Span:
+    return words.sentences[int(words.sentence_of[word])]

@@ -1,0 +1,35 @@
+"""A pretrained encoder with its tokenizer, from a folder of the transformers library's form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tokenizers import Tokenizer
+from transformers import AutoModel, AutoTokenizer, PreTrainedModel
+
+
+def load_encoder(source: str) -> PreTrainedModel:
+    """Loads an encoder by folder or name; from safetensors only."""
+    model: PreTrainedModel = AutoModel.from_pretrained(source, use_safetensors=True)
+    return model
+
+
+def encoder_settings(encoder: PreTrainedModel) -> dict[str, Any]:
+    """What an encoder can be built from again; where it was loaded from is left out."""
+    return {name: value for name, value in encoder.config.to_dict().items() if not name.startswith("_")}
+
+
+def load_fast_tokenizer(source: str | Path) -> Tokenizer:
+    """Loads the encoder's tokenizer without truncation and padding, which the windows see to."""
+    tokenizer: Tokenizer = AutoTokenizer.from_pretrained(str(source), use_fast=True).backend_tokenizer
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def special_token_ids(settings: Mapping[str, Any], tokenizer: Tokenizer) -> tuple[int, int, int]:
+    """Ids of the tokens that begin, end and pad an input."""
+    begin, *_, end = tokenizer.encode("").ids or [0, 0]
+    return begin, end, int(settings.get("pad_token_id") or 0)

@@ -1,0 +1,1 @@
+"""Evaluation: the extractor's figures on annotated corpora."""

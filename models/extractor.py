@@ -1,0 +1,105 @@
+"""The extractor as the pipeline and users see it: documents in, extractions out.
+
+extractor = Extractor.load(Path("models/weights"))
+[extraction] = extractor.extract([Document(text, (Span(0, len(text)),))])
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from models.config import ExtractorConfig
+from models.decoding import assemble
+from models.encoders import special_token_ids
+from models.network import ExtractorNetwork
+from models.reading import SpecialTokens, WindowReader, WindowReading
+from models.records import Document, Extraction
+from models.weights import load_model_config, load_network, load_tokenizer, weights_sha256
+from models.windows import Window, Words, cut_windows, split_words
+
+_PADDING_STEP = 64
+_SPECIAL = 2
+_BATCH_TOKENS = 4_096
+
+
+class Extractor:
+    """A network with its tokenizer, ready to read documents."""
+
+    def __init__(
+        self, network: ExtractorNetwork, config: ExtractorConfig, tokenizer: Tokenizer, weights_hash: str = ""
+    ) -> None:
+        begin, end, pad = special_token_ids(config.encoder, tokenizer)
+        self.weights_sha256 = weights_hash
+        self.config = config
+        self._network = network
+        self._tokenizer = tokenizer
+        self._reader = WindowReader(network, config, SpecialTokens(begin, end, pad))
+
+    def with_config(self, config: ExtractorConfig) -> Extractor:
+        """The same network with other thresholds or another calibration."""
+        return Extractor(self._network, config, self._tokenizer, self.weights_sha256)
+
+    @classmethod
+    def load(cls, directory: Path, threads: int | None = None) -> Extractor:
+        """Loads a model folder; raises WeightsError. ``threads`` bounds torch's threads in this whole process.
+
+        Computes in bfloat16 where the processor multiplies such numbers in hardware.
+        """
+        if threads is not None:
+            torch.set_num_threads(threads)
+        config = load_model_config(directory)
+        tokenizer = load_tokenizer(directory)
+        network = load_network(directory, config)
+        return cls(network.to(serving_type()), config, tokenizer, weights_sha256(directory))
+
+    def extract(self, documents: Sequence[Document]) -> list[Extraction]:
+        """Reads documents, windows of like length together; what is found in one does not depend on the others."""
+        words = [split_words(document, self._tokenizer) for document in documents]
+        windows = [cut_windows(one, self.config.window_tokens, self.config.overlap_tokens) for one in words]
+        readings = self._read_all(words, windows)
+        return [
+            assemble(document.text, own_words, own_windows, own_readings, self.config)
+            for document, own_words, own_windows, own_readings in zip(documents, words, windows, readings, strict=True)
+        ]
+
+    def _read_all(self, words: Sequence[Words], windows: Sequence[Sequence[Window]]) -> list[list[WindowReading]]:
+        readings: dict[tuple[int, int], WindowReading] = {}
+        for padded, keys in _batches(words, windows, self.config.window_tokens):
+            batch = [(words[document], windows[document][number]) for document, number in keys]
+            readings.update(zip(keys, self._reader.read(batch, padded), strict=True))
+        return [[readings[document, number] for number in range(len(own))] for document, own in enumerate(windows)]
+
+
+def serving_type() -> torch.dtype:
+    """The number type that this processor computes with fastest at no loss that counts."""
+    fast = torch.backends.cpu.get_cpu_capability().startswith("AVX512") and torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    return torch.bfloat16 if fast else torch.float32
+
+
+def _batches(
+    words: Sequence[Words], windows: Sequence[Sequence[Window]], max_tokens: int
+) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Padded length and keys (document, window) of each batch.
+
+    All windows of a batch have one padded length, which depends on the window alone and leaves room for at least one
+    padding token: so the same kernels compute a window in any company, and results are the same to the bit.
+    """
+    by_length: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for document, own in enumerate(windows):
+        first_token = words[document].first_token
+        for number, window in enumerate(own):
+            tokens = min(int(first_token[window.end] - first_token[window.start]), max_tokens)
+            by_length[_padded_length(tokens + _SPECIAL)].append((document, number))
+    for padded in sorted(by_length):
+        keys, size = by_length[padded], max(1, _BATCH_TOKENS // padded)
+        for start in range(0, len(keys), size):
+            yield padded, keys[start : start + size]
+
+
+def _padded_length(tokens: int) -> int:
+    return (tokens // _PADDING_STEP + 1) * _PADDING_STEP

@@ -1,0 +1,242 @@
+"""The multi-task network: one encoder, light heads over its word vectors, and two heads over pairs of words.
+
+The pair heads follow the deep biaffine idea of Dozat and Manning (ICLR 2017) in an additive form: a word is labelled
+given an anchor (a cue, or a trigger with its frame) from projections of both, their product and their distance.
+"""
+
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import AutoConfig, AutoModel
+
+from models.config import ATTRIBUTION_PARTS, ENTITY_KINDS, EVENT_TYPES, MODALITIES, ROLES, ExtractorConfig
+
+_DISTANCE_BUCKETS = 48
+_SENTENCE_BUCKETS = 4
+_DROPOUT = 0.1
+_QUIET_BIAS = 3.0
+PAIR_PARTS = ("none", "source", "content")
+
+
+class WindowBatch(NamedTuple):
+    """Padded windows: b windows of at most t tokens and w words.
+
+    ``token_ids`` and ``token_mask`` have shape (b, t); ``first_token``, ``word_mask`` and ``sentence_of`` (b, w).
+    """
+
+    token_ids: Tensor
+    token_mask: Tensor
+    first_token: Tensor
+    word_mask: Tensor
+    sentence_of: Tensor
+
+
+class TagLogits(NamedTuple):
+    """Logits for every word, each (b, w, classes); begin-inside-outside tags number classes as O, B1, I1, B2, I2 ..."""
+
+    attribution: Tensor
+    trigger: Tensor
+    event: Tensor
+    entity: Tensor
+    modality: Tensor
+    event_type: Tensor
+
+
+class Anchors(NamedTuple):
+    """The words ``first`` to ``last`` (both included) of the windows ``window``; each of shape (a,)."""
+
+    window: Tensor
+    first: Tensor
+    last: Tensor
+
+
+def anchors_of(rows: Sequence[tuple[int, int, int]]) -> Anchors:
+    """Anchors from rows of window, first word and last word; there must be one at least."""
+    window, first, last = torch.tensor(rows, dtype=torch.long).unbind(1)
+    return Anchors(window, first, last)
+
+
+class ArgumentLogits(NamedTuple):
+    """Logits of s words given a trigger: frame roles (a, s, 1 + roles), begins and ends (a, s), roles (a, s, 7)."""
+
+    frame_role: Tensor
+    begin: Tensor
+    end: Tensor
+    role: Tensor
+
+
+class Scope(NamedTuple):
+    """The words that are labelled given each anchor: ``position`` (a, s) in the window, ``mask`` (a, s)."""
+
+    position: Tensor
+    mask: Tensor
+
+
+def window_scope(batch: WindowBatch, anchors: Anchors) -> Scope:
+    """Every word of the anchor's window."""
+    positions = torch.arange(batch.word_mask.shape[1]).expand(len(anchors.window), -1)
+    return Scope(positions, batch.word_mask[anchors.window].bool())
+
+
+def sentence_scope(batch: WindowBatch, anchors: Anchors) -> Scope:
+    """The words of the anchor's own sentence."""
+    sentences = batch.sentence_of[anchors.window]
+    own = sentences == sentences.gather(1, anchors.first.unsqueeze(1))
+    start = own.int().argmax(dim=1, keepdim=True)
+    length = own.sum(dim=1, keepdim=True)
+    steps = torch.arange(int(length.max()) if len(length) else 0).unsqueeze(0)
+    return Scope((start + steps).clamp(max=sentences.shape[1] - 1), steps < length)
+
+
+class PairEncoder(nn.Module):
+    """Vectors of (anchor, word) pairs, (a, s, size), smoothed over neighbouring words."""
+
+    def __init__(self, hidden: int, size: int, contexts: int) -> None:
+        super().__init__()
+        self.word = nn.Linear(hidden, 2 * size)
+        self.anchor = nn.Linear(hidden, 2 * size)
+        self.distance = nn.Embedding(2 * _DISTANCE_BUCKETS + 1, size)
+        self.sentence_distance = nn.Embedding(2 * _SENTENCE_BUCKETS + 1, size)
+        self.context = nn.Embedding(contexts, size)
+        self.norm = nn.LayerNorm(size)
+        self.smooth = nn.Conv1d(size, size, kernel_size=5, padding=2, groups=size)
+        self.dropout = nn.Dropout(_DROPOUT)
+
+    def forward(self, words: Tensor, batch: WindowBatch, anchors: Anchors, scope: Scope, context: Tensor) -> Tensor:
+        """``words`` is (b, w, hidden), ``context`` (a,) an index that conditions the pair, such as a frame."""
+        projected = self.word(words)[anchors.window.unsqueeze(1), scope.position]
+        word_sum, word_product = projected.chunk(2, dim=-1)
+        anchor_sum, anchor_product = self.anchor(_anchor_vectors(words, anchors)).unsqueeze(1).chunk(2, dim=-1)
+        pairs = word_sum + anchor_sum + word_product * anchor_product + self.context(context).unsqueeze(1)
+        pairs = pairs + self.distance(_distances(scope.position, anchors))
+        pairs = pairs + self.sentence_distance(_sentence_distances(batch.sentence_of, scope.position, anchors))
+        pairs = functional.gelu(self.norm(pairs)) * scope.mask.unsqueeze(-1)
+        smoothed: Tensor = self.dropout(pairs + functional.gelu(self.smooth(pairs.transpose(1, 2)).transpose(1, 2)))
+        return smoothed
+
+
+class ExtractorNetwork(nn.Module):
+    """The network that trains, evaluates and serves."""
+
+    def __init__(self, config: ExtractorConfig) -> None:
+        super().__init__()
+        settings = dict(config.encoder)
+        self.encoder = AutoModel.from_config(AutoConfig.for_model(settings.pop("model_type"), **settings))
+        hidden, size = self.encoder.config.hidden_size, config.pair_size
+        self.dropout = nn.Dropout(_DROPOUT)
+        self.attribution = nn.Linear(hidden, 3 * len(ATTRIBUTION_PARTS))
+        self.trigger = nn.Linear(hidden, 1 + len(config.frames))
+        self.event = nn.Linear(hidden, 3)
+        self.entity = nn.Linear(hidden, 1 + 2 * len(ENTITY_KINDS))
+        self.modality = nn.Linear(hidden, len(MODALITIES))
+        self.event_type = nn.Linear(hidden, len(EVENT_TYPES))
+        self.attribution_pairs = PairEncoder(hidden, size, contexts=1)
+        self.attribution_part = nn.Linear(size, len(PAIR_PARTS))
+        self.argument_pairs = PairEncoder(hidden, size, contexts=1 + len(config.frames))
+        self.frame_role = nn.Linear(size, 1 + len(config.role_names))
+        self.argument_begin = nn.Linear(size, 1)
+        self.argument_end = nn.Linear(size, 1)
+        self.role = nn.Linear(size, 1 + len(ROLES))
+        self.event_vector = nn.Linear(2 * hidden, config.event_vector_size)
+        self.meaning_vector = nn.Linear(hidden, hidden)
+        self._begin_quietly()
+
+    def _begin_quietly(self) -> None:
+        """Most words are nothing: heads that start there do not shake the encoder with their first losses."""
+        heads = (
+            self.trigger,
+            self.event,
+            self.entity,
+            self.event_type,
+            self.attribution_part,
+            self.frame_role,
+            self.role,
+        )
+        for head in heads:
+            nn.init.constant_(head.bias[0], _QUIET_BIAS)
+
+    def encode(self, batch: WindowBatch) -> Tensor:
+        """The vector of each word, that of its first token: (b, w, hidden)."""
+        states = self.encoder(input_ids=batch.token_ids, attention_mask=batch.token_mask).last_hidden_state
+        index = batch.first_token.unsqueeze(-1).expand(-1, -1, states.shape[-1])
+        words: Tensor = self.dropout(states.gather(1, index))
+        return words
+
+    def tag(self, words: Tensor) -> TagLogits:
+        """Labels every word on its own vector."""
+        return TagLogits(
+            attribution=self.attribution(words),
+            trigger=self.trigger(words),
+            event=self.event(words),
+            entity=self.entity(words),
+            modality=self.modality(words),
+            event_type=self.event_type(words),
+        )
+
+    def attribute(self, words: Tensor, batch: WindowBatch, cues: Anchors) -> Tensor:
+        """Logits over PAIR_PARTS for each word of the window given each cue: (a, w, 3)."""
+        scope = window_scope(batch, cues)
+        pairs = self.attribution_pairs(words, batch, cues, scope, torch.zeros_like(cues.window))
+        logits: Tensor = self.attribution_part(pairs)
+        return logits
+
+    def arguments(
+        self, words: Tensor, batch: WindowBatch, triggers: Anchors, scope: Scope, frames: Tensor
+    ) -> ArgumentLogits:
+        """Logits of each word in scope given each trigger; ``frames`` (a,) is 0 for no frame, else 1 + its index."""
+        pairs = self.argument_pairs(words, batch, triggers, scope, frames)
+        begin, end = self.argument_begin(pairs).squeeze(-1), self.argument_end(pairs).squeeze(-1)
+        return ArgumentLogits(self.frame_role(pairs), begin, end, self.role(pairs))
+
+    def event_vectors(self, words: Tensor, batch: WindowBatch, triggers: Anchors) -> Tensor:
+        """Unit vectors of triggers in their sentences, (a, event_vector_size)."""
+        both = torch.cat([_anchor_vectors(words, triggers), _sentence_means(words, batch, triggers)], dim=-1)
+        return functional.normalize(self.event_vector(both).float(), dim=-1)
+
+    def meaning_vectors(self, words: Tensor, spans: Tensor) -> Tensor:
+        """Unit vectors of the meaning of sets of words; ``spans`` (s, b, w) weighs the words: (s, hidden)."""
+        weights = spans.to(words.dtype).flatten(1)
+        return self.meanings(weights @ words.flatten(0, 1), weights.sum(1))
+
+    def meanings(self, sums: Tensor, counts: Tensor) -> Tensor:
+        """Unit vectors of meaning from the summed vectors (s, hidden) of ``counts`` (s,) words."""
+        means = sums / counts.unsqueeze(-1).clamp(min=1)
+        return functional.normalize(self.meaning_vector(means).float(), dim=-1)
+
+
+def _anchor_vectors(words: Tensor, anchors: Anchors) -> Tensor:
+    return (words[anchors.window, anchors.first] + words[anchors.window, anchors.last]) / 2
+
+
+def _sentence_means(words: Tensor, batch: WindowBatch, anchors: Anchors) -> Tensor:
+    """The mean vector of each anchor's sentence, (a, hidden), as a difference of running sums."""
+    scope = sentence_scope(batch, anchors)
+    length = scope.mask.sum(1, keepdim=True)
+    first = scope.position[:, 0]
+    sums = functional.pad(words.float().cumsum(1), (0, 0, 1, 0))
+    total = sums[anchors.window, first + length.squeeze(1)] - sums[anchors.window, first]
+    return (total / length).to(words.dtype)
+
+
+def _distances(position: Tensor, anchors: Anchors) -> Tensor:
+    before = (position - anchors.first.unsqueeze(1)).clamp(max=0)
+    after = (position - anchors.last.unsqueeze(1)).clamp(min=0)
+    offset = before + after
+    near = offset.abs().clamp(max=16)
+    far = ((offset.abs() - 16).clamp(min=0).float().sqrt() * 2).long()
+    bucket = (near + far).clamp(max=_DISTANCE_BUCKETS)
+    return torch.where(offset < 0, -bucket, bucket) + _DISTANCE_BUCKETS
+
+
+def _sentence_distances(sentence_of: Tensor, position: Tensor, anchors: Anchors) -> Tensor:
+    sentences = sentence_of[anchors.window]
+    own = sentences.gather(1, anchors.first.unsqueeze(1))
+    distance = sentences.gather(1, position) - own
+    return distance.clamp(-_SENTENCE_BUCKETS, _SENTENCE_BUCKETS) + _SENTENCE_BUCKETS

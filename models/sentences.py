@@ -1,0 +1,60 @@
+"""Cuts a text into sentences whose offsets are code points into the whole text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sentencex import get_sentence_boundaries
+
+from models.records import Span
+
+_LINE = re.compile(r"[^\n]+")
+_CLOSING_MARKS = "\"'”’»)]"
+_TERMINATORS = ".!?:;…"
+_LONGEST_PIECE = 20_000
+
+
+def split_sentences(text: str, part: Span) -> list[Span]:
+    """Returns the sentences of ``text[part.start:part.end]`` in order, without the white space around them.
+
+    A line break ends a sentence, except in text that is wrapped at a fixed width, where the next line goes on in
+    lower case after a line without a final mark.
+    """
+    sentences: list[Span] = []
+    for paragraph in _paragraphs(text, part):
+        sentences.extend(_paragraph_sentences(text, paragraph))
+    return sentences
+
+
+def _paragraphs(text: str, part: Span) -> Iterator[Span]:
+    start = end = None
+    for line in _LINE.finditer(text, part.start, part.end):
+        if start is not None and end is not None and not _wrapped(text, start, end, line.start()):
+            yield Span(start, end)
+            start = None
+        start = line.start() if start is None else start
+        end = line.end()
+    if start is not None and end is not None:
+        yield Span(start, end)
+
+
+def _wrapped(text: str, start: int, end: int, next_start: int) -> bool:
+    last = text[max(start, end - 8) : end].rstrip().rstrip(_CLOSING_MARKS)
+    return next_start == end + 1 and text[next_start].islower() and not last.endswith(tuple(_TERMINATORS))
+
+
+def _paragraph_sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    for piece_start in range(paragraph.start, paragraph.end, _LONGEST_PIECE):
+        piece = text[piece_start : min(piece_start + _LONGEST_PIECE, paragraph.end)]
+        for boundary in get_sentence_boundaries("en", piece):
+            span = _stripped(text, piece_start + boundary["start_index"], piece_start + boundary["end_index"])
+            if span is not None:
+                yield span
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    sentence = text[start:end]
+    left = len(sentence) - len(sentence.lstrip())
+    right = len(sentence.rstrip())
+    return Span(start + left, start + right) if right > left else None

@@ -1,0 +1,1 @@
+"""Training: from the raw corpora to the weights."""

@@ -1,0 +1,116 @@
+"""Trains the extractor from the raw data: ``python -m models.training DATA --encoder DIR --output DIR``.
+
+The same command goes on from the last checkpoint in ``OUTPUT/checkpoints``. Where no other rounds, seed or encoder are
+named, it makes the weights that the project ships.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from models.config import ExtractorConfig
+from models.encoders import encoder_settings, load_encoder, load_fast_tokenizer, special_token_ids
+from models.evaluate.figures import EvaluationDocuments, figures, read_evaluation_documents
+from models.extractor import Extractor, serving_type
+from models.network import ExtractorNetwork
+from models.reading import SpecialTokens
+from models.training.calibration import calibrate
+from models.training.data import frame_inventory, label_corpora, read_training_documents
+from models.training.loop import Run, Schedule, train
+from models.training.meaning import MeaningTeacher
+from models.training.plan import Passes
+from models.training.tuning import tune
+from models.weights import load_network, save_model
+
+_NOT_SCORES = "calibration error"
+
+
+def main() -> None:
+    """Reads the options, trains, then chooses thresholds and calibrates on the dev split."""
+    options = _options()
+    torch.manual_seed(options.seed)
+    options.output.mkdir(parents=True, exist_ok=True)
+    encoder, tokenizer = load_encoder(options.encoder), load_fast_tokenizer(options.encoder)
+    documents = read_training_documents(options.data)
+    frames = frame_inventory(documents.sentences)
+    # Dropout of attention weights would keep attention off its fast path and triple the time.
+    settings = encoder_settings(encoder) | {"attention_probs_dropout_prob": 0.0}
+    config = ExtractorConfig(settings, tuple(frames), frames)
+    network = ExtractorNetwork(config)
+    network.encoder.load_state_dict(encoder.state_dict())
+    dev = read_evaluation_documents(options.data)
+    run = Run(
+        network=network,
+        teacher=MeaningTeacher(encoder, tokenizer),
+        corpora=label_corpora(documents, options.data, tokenizer, config),
+        passes=Passes(),
+        schedule=Schedule(rounds=tuple(options.rounds), seed=options.seed),
+        tokens=SpecialTokens(*special_token_ids(config.encoder, tokenizer)),
+        window_tokens=config.window_tokens,
+        folder=options.output / "checkpoints",
+        assess=_assessor(config, tokenizer, dev, options.output / "dev_figures.jsonl"),
+        keep=lambda best: save_model(options.output, config, tokenizer, best),
+        log=_log,
+    )
+    train(run)
+    finish(options.output, config, tokenizer, dev)
+
+
+def finish(folder: Path, config: ExtractorConfig, tokenizer: Tokenizer, dev: EvaluationDocuments) -> None:
+    """Chooses thresholds and calibrates the best network on dev, and stores both beside its weights."""
+    network = load_network(folder, config)
+    served = deepcopy(network).to(serving_type())
+    config = replace(config, decoding=tune(served, config, tokenizer, dev, _log))
+    event, claim = calibrate(Extractor(served, config, tokenizer), dev)
+    config = replace(config, event_calibration=event, claim_calibration=claim)
+    save_model(folder, config, tokenizer, network)
+    _log(json.dumps(figures(Extractor(served, config, tokenizer), dev), indent=1))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
+    parser.add_argument("data", type=Path, help="folder with polnear, geneva, ecbplus and plover")
+    parser.add_argument("--encoder", required=True, help="folder or name of an encoder of the transformers library")
+    parser.add_argument("--output", type=Path, required=True, help="model folder to write")
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        nargs="+",
+        default=Schedule().rounds,
+        help="passes over the news in each cycle (default: 3 2)",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=Schedule().seed, help="seed of everything random (default: %(default)s)"
+    )
+    return parser.parse_args()
+
+
+def _assessor(
+    config: ExtractorConfig, tokenizer: Tokenizer, dev: EvaluationDocuments, log_file: Path
+) -> Callable[[ExtractorNetwork], dict[str, float]]:
+    def assess(network: ExtractorNetwork) -> dict[str, float]:
+        served = deepcopy(network).eval().to(serving_type())
+        found = figures(Extractor(served, config, tokenizer), dev)
+        with log_file.open("a", encoding="utf-8") as log:
+            log.write(json.dumps(found) + "\n")
+        return {name: value for name, value in found.items() if _NOT_SCORES not in name}
+
+    return assess
+
+
+def _log(line: str) -> None:
+    print(time.strftime("%H:%M:%S"), line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

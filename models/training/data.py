@@ -1,0 +1,67 @@
+"""Builds the labelled training corpora and the label inventories from a data folder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from models.config import ExtractorConfig
+from models.corpora import LabelledDocument, read_ecbplus, read_geneva, read_polnear, read_stories, whole
+from models.records import Span
+from models.sentences import split_sentences
+from models.training.plan import Corpora
+from models.training.targets import label_document
+from models.training.verbs import read_verb_types
+
+_LEAD_SENTENCES = 2
+_LEAD_CHARACTERS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingDocuments:
+    """The annotated documents of each corpus, not yet in words."""
+
+    news: list[LabelledDocument]
+    sentences: list[LabelledDocument]
+    topics: list[LabelledDocument]
+    stories: list[LabelledDocument]
+
+
+def read_training_documents(data: Path) -> TrainingDocuments:
+    """Reads the train splits of a data folder; the stories are cut to their lead, which tells what they are about."""
+    return TrainingDocuments(
+        news=read_polnear(data / "polnear" / "train.jsonl"),
+        sentences=read_geneva(data / "geneva" / "train.jsonl"),
+        topics=read_ecbplus(data / "ecbplus" / "train.jsonl"),
+        stories=[lead(story) for story in read_stories(data / "plover" / "synthetic_stories.jsonl")],
+    )
+
+
+def lead(story: LabelledDocument) -> LabelledDocument:
+    """The story's first sentences."""
+    text = story.document.text[:_LEAD_CHARACTERS]
+    sentences = split_sentences(text, Span(0, len(text)))[:_LEAD_SENTENCES]
+    return replace(story, document=whole(text[: sentences[-1].end] if sentences else text))
+
+
+def frame_inventory(documents: Iterable[LabelledDocument]) -> Mapping[str, tuple[str, ...]]:
+    """The frames that the documents have, each with the roles seen with it, in alphabetical order."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        for frame in document.frames or ():
+            roles[frame.frame].update(argument.role for argument in frame.arguments)
+    return {frame: tuple(sorted(roles[frame])) for frame in sorted(roles)}
+
+
+def label_corpora(documents: TrainingDocuments, data: Path, tokenizer: Tokenizer, config: ExtractorConfig) -> Corpora:
+    """Labels all documents for training."""
+    verb_types = read_verb_types(data / "plover" / "cameo_verbs.txt", data / "plover" / "cameo_to_plover.txt")
+    labelled = (
+        [label_document(document, tokenizer, config, verb_types) for document in corpus]
+        for corpus in (documents.news, documents.sentences, documents.topics, documents.stories)
+    )
+    return Corpora(*labelled)

@@ -1,0 +1,88 @@
+"""The extractor as a whole: offsets, independence from the batch, hostile text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.corpora import whole
+from models.extractor import Extractor
+from models.records import Document, Extraction, Span
+from tests.models.tiny import tiny_extractor
+
+TEXT = (
+    'The ministry said on Tuesday that the bridge would reopen. "We are ready," Ines Falk told reporters, '
+    '"and we will not wait."\n\nPolice arrested nine people. '
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return tiny_extractor()
+
+
+def spans_of(extraction: Extraction) -> Iterator[Span]:
+    for event in extraction.events:
+        yield from (event.trigger, event.sentence, *(argument.span for argument in event.arguments))
+    for claim in extraction.attributions:
+        yield from (*claim.source, *claim.cue, *claim.contents, claim.sentence)
+    yield from (entity.span for entity in extraction.entities)
+    yield from extraction.sentences
+
+
+def test_finds_every_kind_of_thing(extractor: Extractor) -> None:
+    [extraction] = extractor.extract([whole(TEXT * 4)])
+    assert extraction.events
+    assert extraction.attributions
+    assert extraction.entities
+    assert len(extraction.vector) == 2 * 16
+
+
+def test_what_is_found_does_not_depend_on_company_or_order(extractor: Extractor) -> None:
+    documents = [whole(TEXT * repeats) for repeats in (1, 7, 2, 5)]
+    together = extractor.extract(documents)
+    assert together == [extractor.extract([document])[0] for document in documents]
+    assert together[::-1] == extractor.extract(documents[::-1])
+
+
+def test_reads_only_the_body(extractor: Extractor) -> None:
+    menu, story = "Home | World | Sport\n\n", TEXT * 2
+    body = Span(len(menu), len(menu + story.rstrip()))
+    [extraction] = extractor.extract([Document(menu + story + "\n\nMore headlines", (body,))])
+    assert all(body.start <= span.start and span.end <= body.end for span in spans_of(extraction))
+    [alone] = extractor.extract([whole(story.rstrip())])
+    assert [event.confidence for event in alone.events] == [event.confidence for event in extraction.events]
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60)
+def test_spans_lie_in_the_text_whatever_it_is(text: str) -> None:
+    [extraction] = tiny_extractor().extract([whole(text)])
+    assert all(0 <= span.start < span.end <= len(text) for span in spans_of(extraction))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "a",
+        "\n\n\n",
+        "😀 👩‍👩‍👧 🇰🇪",
+        "שלום עולם, مرحبا",
+        "a\u200bb\u0301c\ufeff d\u00ad",
+        "\ufffd\ufffd said \ufffd",
+    ],
+)
+def test_odd_texts_get_the_same_kind_of_answer(extractor: Extractor, text: str) -> None:
+    [extraction] = extractor.extract([whole(text)])
+    assert all(text[span.start : span.end].strip() for span in spans_of(extraction))
+
+
+@pytest.mark.parametrize("text", ["x" * 1_000_000, '"' * 20_000, "a " * 20_000], ids=["no space", "quotes", "letters"])
+def test_long_texts_end(extractor: Extractor, text: str) -> None:
+    [extraction] = extractor.extract([whole(text)])
+    assert all(span.end <= len(text) for span in spans_of(extraction))

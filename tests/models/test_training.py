@@ -1,0 +1,121 @@
+"""Training end to end on a made corpus, with encoders of two architectures; and its parts."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.corpora import LabelledDocument, read_ecbplus, whole
+from models.training.calibration import fit_platt
+from models.training.data import lead
+from models.training.modality import weak_modality
+from models.training.verbs import read_verb_types
+from tests.models.tiny import save_encoder
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def spans(text: str, *parts: str) -> list[list[int]]:
+    return [[text.index(part), text.index(part) + len(part)] for part in parts]
+
+
+def write_rows(path: Path, rows: list[dict[str, object]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    text = "Ines Falk said that the bridge would reopen. Nobody was hurt."
+    attribution = {
+        "source": spans(text, "Ines Falk"),
+        "cue": spans(text, "said"),
+        "content": spans(text, "that the bridge would reopen"),
+    }
+    news = [{"doc_id": "n", "outlet": "o", "date": "2020-01-01", "text": text, "attributions": [attribution]}]
+    event = {"type": "Attack", "trigger": [1, 2], "arguments": [{"role": "Assailant", "span": [0, 1]}]}
+    sentences = [{"id": str(i), "tokens": ["Raiders", "attacked", "Tarn", "."], "events": [event]} for i in range(3)]
+    topics = [
+        {
+            "doc_id": f"1_{i}",
+            "topic": "1",
+            "subtopic": "1a",
+            "sentences": {"0": ["Police", "arrested", "Orlo", "."], "2": ["The", "arrest", "came", "late", "."]},
+            "mentions": [
+                {"kind": "event", "type": "ACT", "sentence": 0, "tokens": [1], "text": "arrested", "chain": "a"},
+                {"kind": "event", "type": "ACT", "sentence": 2, "tokens": [1], "text": "arrest", "chain": "a"},
+                {"kind": "event", "type": "ACT", "sentence": 2, "tokens": [2], "text": "came", "chain": f"b{i}"},
+                {"kind": "entity", "type": "HUM", "sentence": 0, "tokens": [2], "text": "Orlo", "chain": "o"},
+            ],
+        }
+        for i in range(2)
+    ]
+    story = {"text": "Teachers protest in Orlova. They want pay.", "title": "t", "event": "PROTEST", "mode": ""}
+    for split in ("train", "dev"):
+        write_rows(folder / "polnear" / f"{split}.jsonl", news)
+        write_rows(folder / "geneva" / f"{split}.jsonl", sentences)
+        write_rows(folder / "ecbplus" / f"{split}.jsonl", topics)
+    write_rows(folder / "plover" / "synthetic_stories.jsonl", [story])
+    write_rows(folder / "plover" / "gold_dev.jsonl", [{"id": "g", "text": "Teachers protest.", "event": "PROTEST"}])
+    (folder / "plover" / "cameo_verbs.txt").write_text(
+        "---  PROTEST   [140]  ---\nPROTEST\n- * PAY  [141]  # PROTEST\n"
+    )
+    (folder / "plover" / "cameo_to_plover.txt").write_text("140: PROTEST, , # x\n141: PROTEST, , # y\n")
+    return folder
+
+
+@pytest.mark.parametrize("architecture", ["bert", "distilbert"])
+def test_one_command_trains_any_encoder_and_goes_on_where_it_stopped(
+    data: Path, tmp_path: Path, architecture: str
+) -> None:
+    encoder, output = tmp_path / "encoder", tmp_path / "model"
+    save_encoder(encoder, architecture)
+    command = [sys.executable, "-m", "models.training", str(data), "--encoder", str(encoder), "--output", str(output)]
+    first = subprocess.run([*command, "--rounds", "1"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert first.returncode == 0, first.stderr
+    assert {"config.json", "tokenizer.json", "model.safetensors", "dev_figures.jsonl"} <= {
+        path.name for path in output.iterdir()
+    }
+    again = subprocess.run([*command, "--rounds", "1", "1"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert again.returncode == 0, again.stderr
+    assert "cycle 2, round 1" in again.stderr
+    assert "cycle 1, round" not in again.stderr
+    assert len((output / "dev_figures.jsonl").read_text().splitlines()) == 2
+
+
+def test_silence_of_a_corpus_is_not_annotation(data: Path) -> None:
+    [first, _] = read_ecbplus(data / "ecbplus" / "dev.jsonl")
+    assert first.attributions is None
+    assert first.document.text == "Police arrested Orlo .\nThe arrest came late ."
+    spelled = [first.document.text[m.span.start : m.span.end] for m in first.mentions or ()]
+    assert spelled == ["arrested", "arrest", "came", "Orlo"]
+
+
+def test_the_lead_is_the_first_sentences() -> None:
+    story = LabelledDocument("s", whole("One came. Two went. Three stayed."), event_type="AID")
+    assert lead(story).document.text == "One came. Two went."
+    assert lead(story).event_type == "AID"
+
+
+def test_verbs_know_the_types_of_their_codes(data: Path) -> None:
+    types = read_verb_types(data / "plover" / "cameo_verbs.txt", data / "plover" / "cameo_to_plover.txt")
+    assert types["protested"] == types["protest"] == frozenset({"PROTEST"})
+
+
+@pytest.mark.parametrize(
+    ("before", "modality"),
+    [("the army", 0), ("the army did not", 1), ("the army will", 2), ("it plans to", 2), ("the army may have", 3)],
+)
+def test_weak_labels_of_modality(before: str, modality: int) -> None:
+    assert weak_modality(before) == modality
+
+
+def test_platt_scaling_corrects_what_is_too_sure() -> None:
+    calibration = fit_platt([(0.9, index % 2 == 0) for index in range(100)] + [(0.1, False)] * 50)
+    assert calibration.slope < 1 or calibration.intercept < 0
+    assert fit_platt([]).slope == 1.0
