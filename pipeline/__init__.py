@@ -1,0 +1,1 @@
+"""Newsfold: the Beam pipeline that reads, cleans, extracts, resolves, folds and writes."""

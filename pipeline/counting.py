@@ -1,0 +1,116 @@
+"""Counts what passes between the stages: for the manifest by Beam's counters, for progress by tallies."""
+
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import apache_beam as beam
+from apache_beam.metrics.metric import Metrics, MetricsFilter
+from apache_beam.pvalue import PCollection
+from apache_beam.runners.runner import PipelineResult
+
+from pipeline.progress import Step, Tally
+from pipeline.records import Reject
+
+_NAMESPACE = "newsfold"
+REJECTS = "rejects/"
+_REASONS = "reasons/"
+
+
+class LostRecordsError(RuntimeError):
+    """What was read and what was written do not add up; the datasets are not published."""
+
+
+@dataclass
+class Count(beam.PTransform):
+    """Counts the elements under ``name`` and passes them on; with a ``folder`` also for progress, at ``step``."""
+
+    name: str
+    step: Step | None = None
+    folder: Path | None = None
+
+    def expand(self, elements: PCollection) -> PCollection:
+        """Pass the elements on."""
+        tallied = _Count(self.name, self.step, self.folder)
+        counted: PCollection = elements | beam.ParDo(tallied).with_output_types(elements.element_type)
+        return counted
+
+
+class _Count(beam.DoFn):
+    def __init__(self, name: str, step: Step | None, folder: Path | None) -> None:
+        super().__init__()
+        self._counter = Metrics.counter(_NAMESPACE, name)
+        self._step = step
+        self._folder = folder
+        self._tally: Tally | None = None
+
+    def setup(self) -> None:
+        if self._step is not None and self._folder is not None:
+            self._tally = Tally(self._folder, self._step)
+
+    def process(self, element: object) -> Iterator[object]:
+        self._counter.inc()
+        if self._tally is not None:
+            self._tally.add(1)
+        yield element
+
+    def finish_bundle(self) -> None:
+        if self._tally is not None:
+            self._tally.flush()
+
+
+@dataclass
+class CountRejects(beam.PTransform):
+    """Counts rejects under ``rejects/<stage>`` and ``reasons/<stage>/<error_type>`` and passes them on."""
+
+    def expand(self, rejects: PCollection[Reject]) -> PCollection[Reject]:
+        """Pass the rejects on."""
+        counted: PCollection[Reject] = rejects | beam.Map(_count_reject).with_output_types(Reject)
+        return counted
+
+
+def _count_reject(reject: Reject) -> Reject:
+    Metrics.counter(_NAMESPACE, f"{REJECTS}{reject.stage}").inc()
+    Metrics.counter(_NAMESPACE, f"{_REASONS}{reject.stage}/{reject.error_type}").inc()
+    return reject
+
+
+def read_counters(result: PipelineResult) -> dict[str, int]:
+    """Return the counters of a finished run by name."""
+    counters = result.metrics().query(MetricsFilter().with_namespace(_NAMESPACE))["counters"]
+    totals: dict[str, int] = {}
+    for counter in counters:
+        name = counter.key.metric.name
+        totals[name] = totals.get(name, 0) + counter.committed
+    return totals
+
+
+def check_sums(counters: Mapping[str, int], rows: Mapping[str, int]) -> None:
+    """Check that all that was read was written: ``rows`` are those of each dataset.
+
+    Raises:
+        LostRecordsError: something was lost, or counted twice, on the way.
+    """
+    rejected, reasons = _total(counters, REJECTS), _total(counters, _REASONS)
+    sums = [
+        ("input records", counters.get("read/records", 0), "articles and rejects", rows["articles"] + rows["rejects"]),
+        ("rejects counted by stage", rejected, "rejects", rows["rejects"]),
+        ("rejects counted by reason", reasons, "rejects", rows["rejects"]),
+        ("articles resolved", counters.get("articles/resolved", 0), "articles", rows["articles"]),
+    ]
+    for name in ("event_mentions", "claim_mentions"):
+        sums.append((f"{name} found", counters.get(f"found/{name}", 0), name, rows[name]))
+        sums.append((f"{name} folded", counters.get(f"rows/{name}", 0), name, rows[name]))
+    for name in ("events", "claims"):
+        sums.append((f"{name} folded", counters.get(f"rows/{name}", 0), name, rows[name]))
+    for counted, count, written, written_count in sums:
+        if count != written_count:
+            raise LostRecordsError(f"{count} {counted}, but {written_count} {written} written; please report this")
+
+
+def _total(counters: Mapping[str, int], prefix: str) -> int:
+    return sum(count for name, count in counters.items() if name.startswith(prefix))

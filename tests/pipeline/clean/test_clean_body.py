@@ -1,0 +1,219 @@
+"""What stays and what goes, by example and by property."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.clean.body import find_body, whole_text
+
+STORY = (
+    "The bridge at Orlen was closed on Tuesday night after inspectors found a crack in its main pier.",
+    '"I would not have driven over it one more time," said Piotr Hallam, the chief engineer.',
+    "The mayor called a meeting of the council for Wednesday evening, and ferries will run every ten minutes.",
+)
+
+
+def kept(text: str, title: str | None = None) -> str:
+    return "\n".join(text[span.start : span.end] for span in find_body(text, title))
+
+
+def around(*lines: str, before: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> str:
+    """The story with lines in its middle, before and after it."""
+    return "\n".join((*before, *STORY[:2], *lines, STORY[2], *after))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We and our partners use cookies to store information on your device. You can manage your choices at any time.",
+        "By continuing to browse you agree to our use of cookies.",
+        "Wir verwenden Cookies. Weitere Informationen finden Sie in unserer Datenschutzerklärung.",
+        "Share this article",
+        "Home | World | Politics | Sport",
+        "Sign up for our daily newsletter and get the top stories in your inbox.",
+        "Read more: Ferries return to the Orlen",
+        "Lesen Sie auch: Wie sicher sind unsere Brücken?",
+        "Lire aussi : Les ponts de la honte",
+        "Lee también: Los puentes que vienen",
+        "The crack in the pier on Tuesday. Photograph: Jon Iselin/Alpinfoto",
+        "ADVERTISEMENT",
+        "Story continues below advertisement",
+        "© 2021 The Orlen Courier. All rights reserved.",
+        "(Reporting by Anton Pell; Editing by Mark Ruiz)",
+        "Follow Lise Moan on Twitter @lisemoan",
+        "Was this article helpful?",
+        "Comments (12)",
+        "2 of 5",
+        "3 hours ago",
+        "______",
+    ],
+)
+def test_furniture_within_a_story_goes(line: str) -> None:
+    assert kept(around(line)) == "\n".join(("\n".join(STORY[:2]), STORY[2]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"We were lucky."',
+        "“Subscribe to that,” she said.",
+        "He resigned.",
+        "A long detour",
+        "What happens now?",
+        "14 August 2020",
+        "22.15",
+        "The grocer said that it had sent its privacy policy to customers by email.",
+        "Police asked witnesses to share photos and videos of the crash.",
+        "Watch officers saw the barge drift towards the pier at 4 a.m.",
+        "More than 3,000 subscribers cancelled their newsletter after the article, the paper said.",
+        "Correction: an earlier version of this story gave the wrong age for the bridge.",
+    ],
+)
+def test_what_a_story_says_stays(line: str) -> None:
+    assert kept(around(line)) == around(line)
+
+
+def test_menu_byline_and_stamp_before_the_headline_and_after_it_go() -> None:
+    before = (
+        "Skip to content",
+        "News",
+        "Sport",
+        "Crack closes bridge at Orlen",
+        "By Helen Marwood",
+        "12 May 2021, 06:40",
+    )
+    assert kept(around(before=before)) == "\n".join(("Crack closes bridge at Orlen", *STORY))
+
+
+def test_the_line_like_the_title_is_the_headline() -> None:
+    before = ("Seven ways to boil an egg in the morning", "Bridge shut", "By Helen Marwood")
+    assert "Bridge shut" not in kept(around(before=before))
+    assert "Bridge shut" in kept(around(before=before), title="Bridge shut")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Related articles", "MOST READ IN NEWS", "Auch interessant", "Les plus lus", "Más información"]
+)
+def test_list_under_a_heading_goes(heading: str) -> None:
+    links = (heading, "Minister quits over hospital contract", "Rail strike enters third week")
+    assert kept(around(*links)).split("\n") == list(STORY)
+    assert kept(around(after=links)).split("\n") == list(STORY)
+
+
+def test_list_that_a_colon_announces_stays() -> None:
+    lines = (
+        "The judges found that the company had:",
+        "no valid permit",
+        "failed to ask the village",
+        "paid two officials",
+    )
+    assert kept(around(*lines)) == around(*lines)
+
+
+def test_thread_of_comments_goes() -> None:
+    thread = (
+        "Comments (2)",
+        "gary_w",
+        "2 days ago",
+        "Cash cow, pure and simple, they should all be ashamed of themselves.",
+        "Reply",
+        "Nurse Betty",
+        "1 day ago",
+        "I work there and people run over the crossing all the time, so slow down.",
+        "Reply",
+    )
+    assert kept(around(after=thread)) == around()
+
+
+def test_note_on_the_author_goes_only_after_the_story() -> None:
+    note = "Sam Whitlock is a reporter for the Ridge County Post who writes about wildfire and water."
+    assert kept(around(after=(note,))) == around()
+
+
+def test_page_of_several_stories_stays_whole_but_for_its_furniture() -> None:
+    stories = (
+        "Ferry runs aground off Selk",
+        "14 August 2020",
+        STORY[0],
+        "Read more",
+        "Two die in fire in engine room",
+        "2 February 2018",
+        STORY[1],
+        "Read more",
+        "Smugglers jailed for hiding cigarettes",
+        "27 November 2015",
+        STORY[2],
+    )
+    text = "\n".join(("Harbour Gazette", "Follow this topic", *stories, "Read more", "1 2 3 4 Next"))
+    assert kept(text).split("\n") == [line for line in stories if line != "Read more"]
+
+
+def test_sentences_of_the_site_glued_to_a_paragraph_go() -> None:
+    paragraph = " ".join(STORY)
+    glued = f"{paragraph} Share on Facebook. Sign up for our newsletter and never miss a story."
+    assert kept(glued) == paragraph
+
+
+def test_wrapped_lines_are_read_as_paragraphs() -> None:
+    text = (
+        "The sea wall at Kollum held through the highest tide in thirty\n"
+        "years on Sunday, the regional water board said, although waves\n"
+        "threw stones over the parapet and broke the windows of eleven\n"
+        "houses\n"
+        "\n"
+        "You are receiving this message because you subscribed to the\n"
+        "list nordwire. To unsubscribe, send a mail with the word LEAVE\n"
+        "to the address of the list.\n"
+    )
+    assert kept(text).endswith("eleven\nhouses")
+
+
+@pytest.mark.parametrize(
+    "text", ["Quake", "Share", "News\nSport\nWeather", "Read more: Mayor quits", "Fire at Kesby mill out"]
+)
+def test_a_text_of_which_nothing_would_be_left_stays_whole(text: str) -> None:
+    assert kept(text) == text
+
+
+def test_blank_texts_have_no_body() -> None:
+    assert find_body("") == find_body(" \n\t\n") == whole_text("") == whole_text(" \n") == ()
+
+
+def test_whole_text_is_one_span_without_whitespace_at_its_ends() -> None:
+    text = "\n  Share\nA story. \n"
+    (span,) = whole_text(text)
+    assert text[span.start : span.end] == "Share\nA story."
+
+
+LINES = st.sampled_from(
+    [*STORY, "Share", "Read more", "", "  ", "By Jo Peel", "Related", "Comments (2)", "12 May 2021", "“", "|"]
+)
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(LINES, max_size=25).map("\n".join)))
+@settings(max_examples=300)
+def test_spans_are_sorted_disjoint_trimmed_and_apart(text: str) -> None:
+    spans = find_body(text)
+    assert bool(spans) == bool(text.strip())
+    for span in spans:
+        assert 0 <= span.start < span.end <= len(text)
+        piece = text[span.start : span.end]
+        assert piece == piece.strip()
+    for before, after in pairwise(spans):
+        assert text[before.end : after.start].strip()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["word ", "\n", '"', "“", "'a ", "Aa bb. ", " | ", "Jane Doe/", "Read: ", "word word word word word word word\n"],
+)
+def test_time_is_linear_in_hostile_texts(unit: str) -> None:
+    started = time.process_time()
+    find_body(unit * (1_000_000 // len(unit)))
+    # Anything worse than linear takes minutes.
+    assert time.process_time() - started < 10

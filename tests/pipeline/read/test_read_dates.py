@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, parse_date
+
+EVENING = datetime(2021, 3, 3, 18, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2021-03-03T18:05:00Z",
+        "2021-03-03T20:05:00+02:00",
+        "2021-03-03 18:05",
+        "20210303180500",
+        20210303180500,
+        "20210303T180500Z",
+        "Wed, 03 Mar 2021 13:05:00 -0500",
+        "Wed, 03 Mar 2021 18:05:00 GMT",
+        "3 March 2021 19:05 CET",
+        "March 3, 2021, 1:05 p.m. EST",
+        "2021/03/03 18:05",
+        "  3 mars 2021 à 18h05 ",
+        "3 марта 2021, 18:05",
+        1614794700,
+        1614794700.0,
+        1614794700000,
+        "1614794700",
+        "1614794700000000",
+        1614794700000000000,
+        datetime(2021, 3, 3, 18, 5),
+        datetime(2021, 3, 3, 23, 5, tzinfo=timezone(timedelta(hours=5))),
+    ],
+)
+def test_usual_forms_mean_one_moment(value: object) -> None:
+    assert parse_date(value) == EVENING
+
+
+@pytest.mark.parametrize(
+    "value", ["2021-03-03", "20210303", 20210303, "3. März 2021", "2021年3月3日", date(2021, 3, 3)]
+)
+def test_a_day_is_its_midnight(value: object) -> None:
+    assert parse_date(value) == datetime(2021, 3, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "", "yesterday", "2 hours ago", "March 2021", "2021", 2021, 0, -1, 7, True, "0000-00-00", "31 February 2021",
+        "0001-01-01", "1492-10-12", "9999-12-31", datetime.max, datetime.min, 1e300, float("nan"), float("inf"), 10**50,
+        "1" * 100, "9" * 10**6, "3 March 2021" + " " * 1000, [], {"a": 1}, None, "n/a", "12:30", "2021-13-45",
+    ],
+)  # fmt: skip
+def test_senseless_dates_are_null(value: object) -> None:
+    assert parse_date(value) is None
+
+
+@given(st.datetimes(datetime(FIRST_YEAR, 1, 2), datetime(LAST_YEAR, 12, 30)), st.integers(-14 * 60, 14 * 60))
+def test_iso_dates_keep_their_moment(moment: datetime, minutes: int) -> None:
+    zoned = moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+    assert parse_date(zoned.isoformat()) == zoned
+
+
+@given(st.integers(10**8, 4 * 10**9), st.sampled_from([1, 10**3, 10**6]))
+def test_epoch_numbers_keep_their_moment(seconds: int, unit: int) -> None:
+    parsed = parse_date(seconds * unit)
+    # Some numbers are digits of a day; the others are seconds or a thousandth of them.
+    assert parsed == datetime.fromtimestamp(seconds, UTC) or str(seconds * unit).startswith(f"{parsed:%Y%m%d}")
+
+
+@given(st.one_of(st.text(max_size=60), st.integers(), st.floats(), st.dates(), st.datetimes()))
+def test_anything_is_a_utc_date_or_null(value: object) -> None:
+    parsed = parse_date(value)
+    assert parsed is None or (parsed.utcoffset() == timedelta() and FIRST_YEAR <= parsed.year <= LAST_YEAR)
