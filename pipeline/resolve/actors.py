@@ -1,0 +1,326 @@
+"""Who an argument or a speaker is: the fullest name of its chain, the country and the PLOVER sector.
+
+Country and sector are read from the words of the phrase itself first, then from the other mentions of the chain
+("Burak Akcapar, Turkey's deputy foreign minister"), last, for officials and their like, from the countries around.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.records import Span
+from pipeline.records import Actor
+from pipeline.resolve.lexicon import Entry, Hit, lexicon, sector_nouns
+from pipeline.resolve.people import Name, opens_sentence
+from pipeline.resolve.phrases import PhraseReader, Reading, is_international
+from pipeline.resolve.places import city_country, named_city_country
+from pipeline.resolve.story import Story
+from pipeline.resolve.words import Word, titles, word_list
+
+NOBODY = Actor(None, None, None)
+_PREPOSITIONS = word_list("prepositions")
+# Only what an actor belongs to tells its country: "the ambassador to Turkey" is not Turkey's.
+_OWNING = word_list("owning_prepositions")
+# Behind a hyphen these make of a people somebody else's: "Syrian-backed", "pro-Iranian".
+_OTHERS = word_list("belonging_to_others")
+_FROM_AROUND = word_list("country_from_around")
+_RELATIVES = word_list("relative_pronouns")
+_PRONOUNS = word_list("pronouns")
+_PERSONS = word_list("person_nouns")
+_INSTITUTIONS = word_list("institution_words")
+_PLURAL_ARTICLES = word_list("plural_articles")
+_BESIDE_NAMES = word_list("beside_names")
+_SENTENCE_REACH = 1000
+_LONGEST_PHRASE = 40
+_LEFT_REACH, _RIGHT_REACH = 6, 10
+_ADJECTIVE_REACH = 3
+_CLAUSE_END = re.compile(r"[.;:!?\n\"“”()]")
+
+
+@dataclass(frozen=True)
+class ActorResolver:
+    """Resolves the actors and speakers of one story."""
+
+    story: Story
+
+    def actor(self, span: Span) -> Actor:
+        """Who a span names; name, country and sector are null each where the text does not tell it."""
+        first, last = self.story.word_range(span)
+        if first >= last:
+            return NOBODY
+        last = min(last, first + _LONGEST_PHRASE)
+        if all(word.folded in _PRONOUNS and word.text != "US" for word in self.story.words[first:last]):
+            return NOBODY
+        name = self._head_name(first, last)
+        reading = self._read(first, last)
+        if name is not None:
+            return self._named(name, first, last)
+        linked = self._nominal(first, last)
+        if linked is not None:
+            return self._named(linked, linked.first, linked.last)
+        return self._unnamed(reading, first, last, span)
+
+    def is_person(self, actor: Actor) -> bool:
+        """Whether an actor bears a full name of this story that is no institution's."""
+        return actor.name in self._full_names
+
+    @cached_property
+    def _full_names(self) -> frozenset[str]:
+        return frozenset(
+            name.text
+            for name in self.story.chains.names
+            if len(name.folded) > 1 and not self._is_institution(name) and not _is_organisation(name)
+            if name.folded[-1] not in _INSTITUTIONS and name.folded[0] not in _PLURAL_ARTICLES
+        )
+
+    # ---------------------------------------------------------------- names
+
+    def _head_name(self, first: int, last: int) -> Name | None:
+        """The name that heads a phrase: not one behind a preposition or after a possessive noun of somebody else."""
+        names = self.story.chains.names
+        for name in names[bisect_left(names, self.story.words[first].start, key=_name_start) :]:
+            before = self.story.words[first : name.first]
+            if name.last > last or any(word.folded in _PREPOSITIONS for word in before):
+                return None
+            begins_earlier = any(hit.first < name.first < hit.last for hit in self.story.hits_between(first, last))
+            if not begins_earlier and not self._is_modifier(name, last):
+                return name
+        return None
+
+    def _is_modifier(self, name: Name, last: int) -> bool:
+        """Whether the name only describes a noun behind it: "Trump's supporters", "the Azadliq coalition"."""
+        words = self.story.words
+        if name.last >= last:
+            return False
+        if words[name.last - 1].is_possessive:
+            return True
+        follows, gap = words[name.last], self.story.text[words[name.last - 1].end : words[name.last].start]
+        return (
+            gap == " " and (self._is_noun(name.last) or not follows.is_capital) and follows.folded not in _BESIDE_NAMES
+        )
+
+    def _named(self, name: Name, first: int, last: int) -> Actor:
+        """The chain's fullest name; what stands before and behind this mention adds what the chain does not tell."""
+        chains = self.story.chains
+        full = chains.fullest(name)
+        if name.first == first and chains.stands_alone(name) and (country := named_city_country(name, self.story)):
+            return Actor(name.text, country, None)
+        around = self._read(first, name.first), self._read(name.last, last)
+        country, sector = self.chain_facts.get(full.folded, (None, None))
+        country = country or around[0].country or around[1].country
+        sector = sector or around[0].sector
+        is_of_none = sector in ("IGO", "NGO") or any(is_international(reading.entry) for reading in around)
+        if country is None and sector in _FROM_AROUND and sector != "CVL" and not is_of_none:
+            country = self.story.main_country or self._only_country()
+        return Actor(full.text, None if is_of_none else country, sector)
+
+    def _only_country(self) -> str | None:
+        """The only country that the story names."""
+        return next(iter(self.story.countries)) if len(self.story.countries) == 1 else None
+
+    @cached_property
+    def chain_facts(self) -> dict[tuple[str, ...], tuple[str | None, str | None]]:
+        """Country and sector of each chain: what the titles and appositions at its names tell most often."""
+        facts = {}
+        for key, members in self.story.chains.members.items():
+            readings = [self._read_around(name) for name in members]
+            known = _known(self.story.chains.fullest(members[0]))
+            countries = [reading.country for reading in readings if reading.country]
+            sectors = [reading.sector for reading in readings if reading.sector]
+            countries += [known.country] if known and known.country else []
+            sectors += [known.sector] if known and known.sector else []
+            facts[key] = _most_frequent(countries), _most_frequent(sectors)
+        return facts
+
+    def _read_around(self, name: Name) -> Reading:
+        left = self._read(self._left_edge(name), name.first)
+        right = self._read(*self._apposition(name))
+        own = Reading(None, None, None, False)
+        if len(name.folded) > 1 and self._is_institution(name):
+            own = self._read(name.first, name.last)
+        sectors = (reading.sector for reading in (left, own, right) if reading.sector != "CVL")
+        sector = next((sector for sector in sectors if sector), None)
+        return Reading(left.country or own.country or right.country, sector, None, False)
+
+    def _is_institution(self, name: Name) -> bool:
+        return any(sector_nouns().match(self.story.words, at) for at in range(name.first, name.last))
+
+    def _left_edge(self, name: Name) -> int:
+        """The first of the titles, peoples and nouns that stand unbroken before a name."""
+        words, at = self.story.words, name.first
+        while at > 0 and name.first - at < _LEFT_REACH:
+            gap = self.story.text[words[at - 1].end : words[at].start]
+            if gap not in (" ", "-", ". ", "") and not words[at - 1].is_possessive:
+                break
+            if not (words[at - 1].folded in titles() or words[at - 1].is_capital or self._is_noun(at - 1)):
+                break
+            at -= 1
+        return at
+
+    def _is_noun(self, at: int) -> bool:
+        return sector_nouns().match(self.story.words, at) is not None
+
+    def _apposition(self, name: Name) -> tuple[int, int]:
+        """The words between the comma behind a name and the next one, where they describe the name."""
+        words, first = self.story.words, name.last
+        if first >= len(words) or self.story.text[words[first - 1].end : words[first].start] != ", ":
+            return first, first
+        last = first
+        while last < len(words) and last - first < _RIGHT_REACH:
+            if last > first and self.story.text[words[last - 1].end : words[last].start].strip("'’ -"):
+                break
+            last += 1
+        describes = words[first].folded in ("a", "an", "the") or words[first].is_possessive or self._is_noun(first)
+        describes = (
+            describes
+            or words[first].folded in titles()
+            or any(hit.first == first for hit in self.story.hits_between(first, first + 1))
+        )
+        return (first, last) if describes else (first, first)
+
+    def _nominal(self, first: int, last: int) -> Name | None:
+        """The one chain that bears the title which a phrase like "the deputy minister" repeats; null where not sure."""
+        words = [word.folded for word in self.story.words[first:last]]
+        if words[0] != "the" or not 2 <= len(words) <= 4 or not all(word in titles() for word in words[1:]):
+            return None
+        bearers = {}
+        for name in self.story.chains.names:
+            title = [word.folded for word in self.story.words[self._left_edge(name) : name.first]]
+            if (
+                name.start < self.story.words[first].start
+                and len(name.folded) > 1
+                and title[-len(words) + 1 :] == words[1:]
+            ):
+                bearers[self.story.chains.fullest(name).folded] = name
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+    # ---------------------------------------------------------------- phrases without a name
+
+    def _unnamed(self, reading: Reading, first: int, last: int, span: Span) -> Actor:
+        entry = reading.entry
+        if reading.is_bare and entry is not None:
+            if entry.kind in ("demonym", "people"):
+                return self._people(entry, first, last)
+            return Actor(entry.name, entry.country, entry.sector or "GOV")
+        country = reading.country
+        if country is None and reading.sector in _FROM_AROUND and not is_international(entry):
+            country = self._country_around(span)
+        return Actor(self._institution(first, last), country, reading.sector)
+
+    def _people(self, entry: Entry, first: int, last: int) -> Actor:
+        """ "Turkish" before its noun takes the noun's sector; "the Turks" are the state, "Turks" some of its people."""
+        if entry.kind == "demonym":
+            sector = self._read(first, min(last + _ADJECTIVE_REACH, len(self.story.words))).sector
+            return Actor(None, entry.country, sector)
+        is_state = self.story.words[first].folded == "the" and last - first == 2
+        return Actor(entry.name if is_state else None, entry.country, "GOV" if is_state else "CVL")
+
+    def _institution(self, first: int, last: int) -> str | None:
+        """The words of a phrase with a proper noun in its head, from that on: "Turkey's Foreign Ministry"."""
+        words = self.story.words
+        while first < last and words[first].folded in ("the", "a", "an"):
+            first += 1
+        head = [at for at in range(first, last) if self._is_proper(at)]
+        lowest = next((at for at in range(first, last) if words[at].folded in _PREPOSITIONS), last)
+        if not head or head[0] >= lowest or words[lowest - 1].folded in _PERSONS:
+            return None
+        return self.story.text[words[first].start : words[last - 1].end]
+
+    def _is_proper(self, at: int) -> bool:
+        """Whether a word is capitalised for itself and not only because it opens a sentence."""
+        word = self.story.words[at]
+        opens = opens_sentence(self.story.text, word.start)
+        return word.is_capital and (not opens or any(hit.first == at for hit in self.story.hits_between(at, at + 1)))
+
+    def _country_around(self, span: Span) -> str | None:
+        """The only country that the sentence names, else the one that the story is about."""
+        sentence = self._sentence(span)
+        named = {
+            hit.entry.country
+            for hit in self.story.hits_between(*self.story.word_range(sentence))
+            if hit.entry.country and not self._is_of_others(hit)
+        }
+        return named.pop() if len(named) == 1 else self.story.main_country if not named else None
+
+    def _sentence(self, span: Span) -> Span:
+        text = self.story.text
+        first, last = max(self.story.span.start, span.start - _SENTENCE_REACH), span.end + _SENTENCE_REACH
+        start = max(text.rfind(mark, first, span.start) for mark in ("\n", ". "))
+        ends = [end for mark in ("\n", ". ") if (end := text.find(mark, span.end, last)) >= 0]
+        return Span(max(start, first), min(ends, default=min(last, self.story.span.end)))
+
+    # ---------------------------------------------------------------- reading a phrase
+
+    @cached_property
+    def _readings(self) -> dict[tuple[int, int], Reading]:
+        return {}
+
+    def _read(self, first: int, last: int) -> Reading:
+        """Country and sector that the words from first to last tell; each phrase is read once."""
+        if (first, last) not in self._readings:
+            self._readings[first, last] = self._read_words(first, last)
+        return self._readings[first, last]
+
+    def _read_words(self, first: int, last: int) -> Reading:
+        """The head of a phrase is what stands before a preposition."""
+        hits = {hit.first: hit for hit in self.story.hits_between(first, last)}
+        read, at = PhraseReader(), first
+        while at < last and (at == first or self.story.words[at].folded not in _RELATIVES):
+            hit = hits.get(at)
+            noun = sector_nouns().match(self.story.words, at) if hit is None else None
+            if hit is not None:
+                read.entry(hit.entry, belongs=not self._is_of_others(hit))
+                at = max(hit.last, at + 1)
+            elif noun is not None:
+                read.noun(noun[0])
+                at += noun[1]
+            else:
+                read.word(self.story.words[at].folded, opens=at == first)
+                at += 1
+        return read.result(self._city_country(first, last))
+
+    def _is_of_others(self, hit: Hit) -> bool:
+        words, text = self.story.words, self.story.text
+        if hit.first > 0 and words[hit.first - 1].folded == "ethnic":
+            return True
+        after = text[hit.end : hit.end + 1] == "-" and hit.last < len(words) and words[hit.last].folded in _OTHERS
+        before = (
+            text[hit.start - 1 : hit.start] == "-"
+            and hit.first > 0
+            and words[hit.first - 1].folded in ("pro", "anti", "non")
+        )
+        return after or before
+
+    def _city_country(self, first: int, last: int) -> str | None:
+        """The country of a city behind "in", "of", "from" or "at": "students in Karvina"."""
+        for at in range(first, last - 1):
+            if self.story.words[at].folded in _OWNING and self.story.words[at + 1].is_capital:
+                span = Span(self.story.words[at + 1].start, self.story.words[last - 1].end)
+                return city_country(span, self.story)
+        return None
+
+
+def _most_frequent(values: Sequence[str]) -> str | None:
+    """The value told most often, the first of several; null where there is none."""
+    ranked = Counter(values).most_common(1)
+    return ranked[0][0] if ranked else None
+
+
+def _is_organisation(name: Name) -> bool:
+    known = _known(name)
+    return known is not None and known.kind == "organisation"
+
+
+def _known(name: Name) -> Entry | None:
+    words = tuple(Word(folded, 0, 0, folded, True, False) for folded in name.folded)
+    found = lexicon().match(words, 0)
+    return found[0] if found and found[1] == len(words) and found[0].kind in ("organisation", "person") else None
+
+
+def _name_start(name: Name) -> int:
+    return name.start

@@ -1,0 +1,115 @@
+"""Assembles the claim mentions of one story: its attributions with their speakers resolved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from models.records import Attribution, Extraction, Span
+from pipeline.records import Actor, Article, ClaimMention, EventMention
+from pipeline.resolve.actors import NOBODY
+from pipeline.resolve.ids import content_id
+from pipeline.resolve.pronouns import Antecedents
+from pipeline.resolve.story import Story
+
+# How far back the speaker that a pronoun stands for may be.
+_PRONOUN_REACH = 600
+
+
+def claim_mentions(
+    article: Article, extraction: Extraction, story: Story, antecedents: Antecedents, events: Sequence[EventMention]
+) -> tuple[ClaimMention, ...]:
+    """The tellings of a story in order, each with the mentions whose triggers its content holds."""
+    inside = (found for found in extraction.attributions if story.span.start <= _start(found) < story.span.end)
+    attributions = [found for one in inside if (found := _without_dateline(one, story)).contents or not one.contents]
+    speakers = list(_speakers(attributions, antecedents))
+    return tuple(
+        _claim(article, attribution, speaker, events)
+        for attribution, speaker in zip(attributions, speakers, strict=True)
+    )
+
+
+def _without_dateline(attribution: Attribution, story: Story) -> Attribution:
+    """The attribution without what it took for content of a dateline, which nobody said."""
+    line = story.dateline.span if story.dateline else None
+    if line is None or not any(span.start < line.end and line.start < span.end for span in attribution.contents):
+        return attribution
+    cut = (
+        Span(max(span.start, line.end) if span.start >= line.start else span.start, span.end)
+        for span in attribution.contents
+    )
+    return replace(attribution, contents=tuple(span for span in cut if span.start < span.end))
+
+
+def _start(attribution: Attribution) -> int:
+    return min((span.start for span in attribution.contents), default=attribution.sentence.start)
+
+
+def _speakers(attributions: Sequence[Attribution], antecedents: Antecedents) -> Iterator[Actor]:
+    """The speaker of each attribution; "he" is the speaker before it, or the only person named just before."""
+    previous: tuple[int, Actor] | None = None
+    for attribution in attributions:
+        source = attribution.source[0] if attribution.source else None
+        if source is None:
+            yield NOBODY
+            continue
+        is_pronoun = antecedents.is_personal(source)
+        speaker = _pronoun_speaker(source, antecedents, previous) if is_pronoun else antecedents.actor(source)
+        if antecedents.resolver.is_person(speaker):
+            previous = source.end, speaker
+        yield speaker
+
+
+def _pronoun_speaker(source: Span, antecedents: Antecedents, previous: tuple[int, Actor] | None) -> Actor:
+    """The speaker before, else whom the pronoun stands for; nobody where these are two."""
+    found = antecedents.actor(source)
+    if previous is None or not 0 <= source.start - previous[0] <= _PRONOUN_REACH:
+        return found
+    end, speaker = previous
+    if not antecedents.fits(antecedents.story.text[source.start : source.end], speaker) or speaker == found:
+        return found
+    return NOBODY if _names_other(antecedents.story, end, source.start, speaker) else speaker
+
+
+def _names_other(story: Story, start: int, end: int, speaker: Actor) -> bool:
+    names = story.chains.names
+    first, last = (bisect_left(names, offset, key=lambda name: name.start) for offset in (start, end))
+    return any(story.chains.fullest(name).text != speaker.name for name in names[first:last])
+
+
+def _claim(article: Article, attribution: Attribution, speaker: Actor, events: Sequence[EventMention]) -> ClaimMention:
+    text = article.text
+    offsets = [offset for span in attribution.contents for offset in (span.start, span.end)]
+    return ClaimMention(
+        claim_mention_id=content_id("q", article.article_id, *offsets),
+        article_id=article.article_id,
+        outlet=article.outlet,
+        published_at=article.published_at,
+        syndication_id=article.syndication_id,
+        attribution=attribution,
+        source_text=_joined(text, attribution.source),
+        cue_text=_joined(text, attribution.cue),
+        content_text=_joined(text, attribution.contents) or "",
+        speaker=speaker,
+        event_mention_ids=_held(attribution.contents, events),
+    )
+
+
+def _joined(text: str, spans: Sequence[Span]) -> str | None:
+    return " ".join(text[span.start : span.end] for span in spans) or None
+
+
+def _held(contents: Sequence[Span], events: Sequence[EventMention]) -> tuple[str, ...]:
+    """The ids of the mentions whose triggers lie within the contents, in order."""
+    held: dict[str, None] = {}
+    for span in contents:
+        first = bisect_left(events, span.start, key=_trigger_start)
+        for mention in events[first : bisect_left(events, span.end, key=_trigger_start)]:
+            if mention.event.trigger.end <= span.end:
+                held[mention.mention_id] = None
+    return tuple(held)
+
+
+def _trigger_start(mention: EventMention) -> int:
+    return mention.event.trigger.start

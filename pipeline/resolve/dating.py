@@ -1,0 +1,200 @@
+"""Chooses for an event the date expression that tells when it took place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.records import Event, Span
+from pipeline.records import DateRange
+from pipeline.resolve.date_grammar import DateExpression, lone_year
+from pipeline.resolve.dates import Anchor, resolve_date
+from pipeline.resolve.days import day_range
+from pipeline.resolve.story import JOINED, Story, opens_clause
+from pipeline.resolve.words import is_verb
+
+_SOFT_BREAK = re.compile(r"[,:()—–]|\band\b")
+_SOFT_BREAK_COST, _FARTHEST = 40, 220
+_SAID = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|wrote|tweeted|stated|confirmed|warned)(?:\s\w+){0,3}\s{1,2}$",
+    re.IGNORECASE,
+)
+_SAID_REACH = 45
+_BACKGROUND = re.compile(
+    r"\b(?:had|ago|previously|history|anniversary|once|years?|decades?|formerly|since|annual|will|would|if)\b",
+    re.IGNORECASE,
+)
+_WORD_AFTER = re.compile(r"[\s-][a-z]")
+_NOUN_REACH = 40
+_OPENING, _CLOSE = 12, 25
+_NEXT_CLAUSE = re.compile(r", (?:and|but|or|while)\s(?:in\s|on\s|by\s|the\s)?$")
+_PARTS = re.compile(r"\s?[,;—–]|\s(?:and|but)\b")
+_DAY_PATTERNS = frozenset({"weekday", "day_month", "month_day", "yesterday", "date_time"})
+_DAYS_OF_NEWS = 7
+_STORY_PATTERNS = frozenset({"year", "year_span"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When an event took place: the expression that tells it, null where the article's date stands for it."""
+
+    expression: DateExpression | None
+    dates: DateRange
+
+
+def date_of(event: Event, story: Story, others: Sequence[Event]) -> Dated | None:
+    """The date that an event's own arguments or its sentence give; null where they give none for certain.
+
+    ``others`` are the other events of the sentence: what tells their time does not tell this one's.
+    """
+    own = [argument.span for argument in event.arguments if argument.role == "TIME"]
+    for span in own:
+        if dated := _first_resolved(_in_span(story, span), event, story):
+            return dated
+    candidates = [found for found in _in_span(story, event.sentence) if not _belongs_to_other(found, others, event)]
+    fitting = [found for found in candidates if _may_date(found, event, story, others)]
+    return _first_resolved(sorted(fitting, key=lambda found: _distance(found, event, story)), event, story)
+
+
+def date_of_news(event: Event, story: Story) -> Dated | None:
+    """The article's day for an event that it reports as its news: asserted in its lead, with no other time told."""
+    if story.day is None or event.modality != "asserted" or event.trigger.start >= story.lead_end:
+        return None
+    sentence = story.text[event.sentence.start : event.sentence.end]
+    told = [found for found in _in_span(story, event.sentence) if not _is_in_dateline(found, story)]
+    told_otherwise = any(not _is_saying_date(found, story) for found in told)
+    has_time = any(argument.role == "TIME" for argument in event.arguments)
+    if told_otherwise or has_time or _BACKGROUND.search(sentence) or _lead_tells_other_day(story):
+        return None
+    return Dated(None, day_range(story.day))
+
+
+def _lead_tells_other_day(story: Story) -> bool:
+    """Whether the lead names another day of the week before: then the news is as likely of that day."""
+    if story.day is None:
+        return False
+    for expression in _in_span(story, Span(story.span.start, story.lead_end)):
+        dates = resolve_date(expression, Anchor(story.day)) if expression.pattern in _DAY_PATTERNS else None
+        if dates and dates.start == dates.end and 0 < (story.day - dates.start).days <= _DAYS_OF_NEWS:
+            return True
+    return False
+
+
+def _in_span(story: Story, span: Span) -> list[DateExpression]:
+    first = bisect_left(story.dates, span.start, key=_end_of) if story.dates else 0
+    found = []
+    for expression in story.dates[first:]:
+        if expression.span.start >= span.end:
+            break
+        if expression.span.end > span.start:
+            found.append(expression)
+    year = None if found else lone_year(story.text, span)
+    return [year] if year else found
+
+
+def _end_of(expression: DateExpression) -> int:
+    return expression.span.end
+
+
+def _first_resolved(found: Sequence[DateExpression], event: Event, story: Story) -> Dated | None:
+    for expression in found:
+        anchor = Anchor(story.day, story.ranges_before.get(expression.span.start), event.modality == "planned")
+        # "since Monday's debate": the bound is that of the noun.
+        dates = resolve_date(replace(expression, bound="") if _is_of_noun(expression, story) else expression, anchor)
+        if dates is not None:
+            return Dated(expression, dates)
+    return None
+
+
+def _belongs_to_other(expression: DateExpression, others: Sequence[Event], event: Event) -> bool:
+    """Whether another event has it as its time; what opens the sentence ("In August, ...") is the time of all."""
+    if _is_fronted(expression, event):
+        return False
+    return any(
+        argument.role == "TIME" and _overlap(argument.span, expression.span)
+        for other in others
+        for argument in other.arguments
+    )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _may_date(expression: DateExpression, event: Event, story: Story, others: Sequence[Event]) -> bool:
+    if _is_in_dateline(expression, story):
+        return False
+    if _is_of_noun(expression, story):
+        return _is_noun_of(expression, event, story, others)
+    if opens_clause(_between(expression, event, story)) or _is_of_other(expression, event, story, others):
+        return False
+    if _is_saying_date(expression, story) and not _tells_saying(expression, event, story):
+        return False
+    return _distance(expression, event, story)[0] <= _FARTHEST
+
+
+def _is_in_dateline(expression: DateExpression, story: Story) -> bool:
+    return story.dateline is not None and _overlap(story.dateline.span, expression.span)
+
+
+def _is_fronted(expression: DateExpression, event: Event) -> bool:
+    """Whether an expression opens the event's sentence."""
+    return 0 <= expression.span.start - event.sentence.start <= _OPENING and expression.span.end <= event.trigger.start
+
+
+def _is_of_other(expression: DateExpression, event: Event, story: Story, others: Sequence[Event]) -> bool:
+    """Whether another event stands closer: a verb between the two, or one right before what nothing parts from it."""
+    start, end = expression.span.start, event.trigger.start
+    if start > end:
+        between = [other.trigger for other in others if end < other.trigger.start < start]
+        if _NEXT_CLAUSE.search(story.text, event.trigger.end, start):
+            return True
+        return any(
+            is_verb(story.text, trigger) and not JOINED.fullmatch(story.text, event.trigger.end, trigger.start)
+            for trigger in between
+        )
+    if _is_fronted(expression, event) or _PARTS.match(story.text, expression.span.end):
+        return False
+    return any(0 <= start - other.trigger.end <= _CLOSE for other in others)
+
+
+def _is_noun_of(expression: DateExpression, event: Event, story: Story, others: Sequence[Event]) -> bool:
+    """Whether the event is the first that follows the expression close by."""
+    start, end = expression.span.end, event.trigger.start
+    if any(start <= other.trigger.start < end for other in others):
+        return False
+    return 0 < end - start <= _NOUN_REACH and not re.search(r"[,.;:]", story.text[start:end])
+
+
+def _is_of_noun(expression: DateExpression, story: Story) -> bool:
+    """ "Friday's attack", "the 1992-95 war": the date of the noun that follows, and of nothing else."""
+    if expression.of_noun:
+        return True
+    if expression.pattern not in _STORY_PATTERNS or not _WORD_AFTER.match(story.text, expression.span.end):
+        return False
+    return expression.pattern == "year_span" or expression.parts.get("prep") == "the"
+
+
+def _is_saying_date(expression: DateExpression, story: Story) -> bool:
+    """ "police said on Tuesday": when it was said, not when it happened."""
+    before = story.text[max(story.span.start, expression.span.start - _SAID_REACH) : expression.span.start]
+    return _SAID.search(before) is not None
+
+
+def _tells_saying(expression: DateExpression, event: Event, story: Story) -> bool:
+    """Whether the event is the saying itself, or what stands between it and its date ("said at a briefing Monday")."""
+    words = story.text[event.trigger.start : event.trigger.end].lower()
+    gap = story.text[event.trigger.end : expression.span.start]
+    return _SAID.search(f"{words} ") is not None or gap in (" ", " on ", " late ", " early ")
+
+
+def _between(expression: DateExpression, event: Event, story: Story) -> str:
+    first, last = sorted((expression.span, event.trigger), key=lambda span: span.start)
+    return story.text[first.end : last.start]
+
+
+def _distance(expression: DateExpression, event: Event, story: Story) -> tuple[int, int]:
+    between = _between(expression, event, story)
+    return len(between) + _SOFT_BREAK_COST * len(_SOFT_BREAK.findall(between)), expression.span.start

@@ -1,0 +1,84 @@
+"""Reads the country and the sector that the words of a phrase tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.resolve.lexicon import Entry
+from pipeline.resolve.words import word_list
+
+_PREPOSITIONS = word_list("prepositions")
+_OWNING = word_list("owning_prepositions")
+_FORMER = word_list("former")
+_OFFICIAL = word_list("officials")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of a phrase tell; ``is_bare`` where they are a country, capital or people and nothing else."""
+
+    country: str | None
+    sector: str | None
+    entry: Entry | None
+    is_bare: bool
+
+
+@dataclass
+class PhraseReader:
+    """Reads a phrase word by word: what its head tells goes before what stands behind a preposition."""
+
+    head_country: str | None = None
+    tail_country: str | None = None
+    head_sector: str | None = None
+    tail_sector: str | None = None
+    head_entry: Entry | None = None
+    in_head: bool = True
+    owns: bool = True
+    is_official: bool = False
+    is_former: bool = False
+    other_words: int = 0
+
+    def entry(self, entry: Entry, *, belongs: bool) -> None:
+        """A country, people or organisation; one that does not belong ("Syrian-backed") tells nothing."""
+        sector = "CVL" if entry.kind == "people" else entry.sector
+        if not belongs:
+            self.other_words += 1
+        elif self.in_head:
+            self.head_entry = self.head_entry or entry
+            self.head_country = self.head_country or entry.country
+            self.head_sector = sector or self.head_sector
+        elif self.owns:
+            self.tail_country = self.tail_country or entry.country
+            self.tail_sector = self.tail_sector or sector
+
+    def noun(self, sector: str) -> None:
+        """A noun that tells a sector: the last of the head counts, but a party of the opposition stays opposition."""
+        self.other_words += 1
+        if not self.in_head:
+            self.tail_sector = self.tail_sector or sector
+        elif not (self.head_sector == "OPP" and sector == "PTY"):
+            self.head_sector = sector
+
+    def word(self, word: str, *, opens: bool) -> None:
+        """Any other word."""
+        if word in _PREPOSITIONS and not opens:
+            self.in_head, self.owns = False, word in _OWNING
+        self.is_official = self.is_official or (self.in_head and word in _OFFICIAL)
+        self.is_former = self.is_former or word in _FORMER
+        self.other_words += word not in ("the", "a", "an")
+
+    def result(self, city_country: str | None) -> Reading:
+        """What was read; the country of a city that the phrase names comes last."""
+        entry, country = self.head_entry, self.head_country
+        if not is_international(entry):
+            country = country or self.tail_country or city_country
+        sector = self.head_sector or self.tail_sector or ("GOV" if self.is_official and country else None)
+        if is_international(entry) and sector == "GOV" and entry is not None:
+            sector = entry.sector
+        sector = "ELI" if self.is_former and sector == "GOV" else sector
+        return Reading(country, sector, entry, self.other_words == 0)
+
+
+def is_international(entry: Entry | None) -> bool:
+    """Whether an organisation belongs to no one country."""
+    return entry is not None and entry.sector in ("IGO", "NGO") and entry.country is None

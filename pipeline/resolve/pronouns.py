@@ -1,0 +1,138 @@
+"""Who a pronoun stands for: a person named just before, and nobody where there could be two.
+
+A link that is not sure is left out: a claim without a speaker is better than one laid into the wrong mouth.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.records import Span
+from pipeline.records import Actor
+from pipeline.resolve.actors import NOBODY, ActorResolver
+from pipeline.resolve.people import Name
+from pipeline.resolve.story import Story
+from pipeline.resolve.words import word_list
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_RELATIVES = frozenset({"who", "whom", "whose"})
+_MEN, _WOMEN = word_list("mens_names"), word_list("womens_names")
+_MENS_TITLES, _WOMENS_TITLES = word_list("mens_titles"), word_list("womens_titles")
+# How far back the person that a pronoun stands for may be, in characters and in sentences that name nobody.
+_REACH = 600
+_SENTENCES_BACK = 2
+_BESIDE = re.compile(r"(?: of [^\W\d_]{1,30})? ?,? ")
+
+
+@dataclass(frozen=True)
+class Antecedents:
+    """Resolves actors and speakers of a story, its pronouns among them."""
+
+    story: Story
+    resolver: ActorResolver
+    sentences: Sequence[Span]
+
+    @cached_property
+    def _actors(self) -> dict[Span, Actor]:
+        return {}
+
+    def actor(self, span: Span) -> Actor:
+        """Who a span names or stands for; nobody where that is not sure. Each span is resolved once."""
+        if span not in self._actors:
+            self._actors[span] = self._resolve(span)
+        return self._actors[span]
+
+    def _resolve(self, span: Span) -> Actor:
+        word = self.story.text[span.start : span.end].lower()
+        if word in _RELATIVES:
+            return self._named_before(span)
+        if word in _HE or word in _SHE:
+            return self._person_before(span)
+        return self.resolver.actor(span)
+
+    def is_personal(self, span: Span) -> bool:
+        """Whether a span is "he" or "she" in one of their forms and nothing else."""
+        return self.story.text[span.start : span.end].lower() in _HE | _SHE
+
+    def fits(self, pronoun: str, actor: Actor) -> bool:
+        """Whether a person may be meant by a pronoun, as far as first names and titles tell."""
+        gender = self._genders.get(actor.name or "")
+        word = pronoun.lower()
+        return gender is None or (word in _HE) == (gender == "man")
+
+    @cached_property
+    def _genders(self) -> dict[str, str]:
+        genders: dict[str, str] = {}
+        for name in self.story.chains.names:
+            gender = self._gender(name)
+            if gender:
+                genders.setdefault(self.story.chains.fullest(name).text, gender)
+        return genders
+
+    def _gender(self, name: Name) -> str | None:
+        before = self.story.words[name.first - 1].folded if name.first else ""
+        if before in _MENS_TITLES or before in _WOMENS_TITLES:
+            return "man" if before in _MENS_TITLES else "woman"
+        first = name.folded[0] if len(name.folded) > 1 else ""
+        return "man" if first in _MEN else "woman" if first in _WOMEN else None
+
+    def _named_before(self, span: Span) -> Actor:
+        """ "Ines Falk, who": the person whose name ends right before."""
+        names = self.story.chains.names
+        last = bisect_left(names, span.start, key=_start)
+        for name in reversed(names[max(0, last - 2) : last]):
+            if not _BESIDE.fullmatch(self.story.text, name.end, span.start):
+                break
+            actor = self.resolver.actor(Span(name.start, name.end))
+            if self._is_person(name, actor):
+                return actor
+        return NOBODY
+
+    def _person_before(self, span: Span) -> Actor:
+        """The one person whom the nearest sentence with a person names; of several the one that opens it."""
+        pronoun = self.story.text[span.start : span.end]
+        low = max(self.story.span.start, span.start - _REACH)
+        sentence = self._sentence_at(span.start)
+        if sentence < 0 or self._is_spoken(span.start):
+            return NOBODY
+        people = self._people(Span(max(low, self.sentences[sentence].start), span.start))
+        for back in range(1, _SENTENCES_BACK + 1):
+            if people or sentence < back:
+                break
+            other = self.sentences[sentence - back]
+            if other.end <= low:
+                break
+            people = self._people(Span(max(low, other.start), other.end))
+        fitting = {actor.name: actor for _, actor in people if self.fits(pronoun, actor)}
+        return next(iter(fitting.values())) if len(fitting) == 1 else NOBODY
+
+    def _sentence_at(self, offset: int) -> int:
+        return bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+
+    def _is_spoken(self, offset: int) -> bool:
+        """Whether an offset lies in a quotation: there "he" is whom the speaker speaks of."""
+        start = max(self.story.text.rfind("\n", 0, offset) + 1, offset - _REACH)
+        before = self.story.text[start:offset]
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+    def _people(self, part: Span) -> list[tuple[Name, Actor]]:
+        return list(self._people_in(part))
+
+    def _people_in(self, part: Span) -> Iterator[tuple[Name, Actor]]:
+        names = self.story.chains.names
+        for name in names[bisect_left(names, part.start, key=_start) : bisect_left(names, part.end, key=_start)]:
+            actor = self.resolver.actor(Span(name.start, name.end))
+            if self._is_person(name, actor):
+                yield name, actor
+
+    def _is_person(self, name: Name, actor: Actor) -> bool:
+        return self.resolver.is_person(actor) and not self.story.words[name.last - 1].is_possessive
+
+
+def _start(name: Name) -> int:
+    return name.start

@@ -1,0 +1,148 @@
+"""A text cut into its stories, each with its own date, words, names and countries.
+
+A tag page or digest runs stories of several dates one after another. Where lines of their own tell those dates, each
+opens a story, so that dates, places and names of one never leak into another. Offsets count into the one text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from models.records import Span
+from pipeline.records import DateRange
+from pipeline.resolve.date_grammar import DateExpression, find_dates
+from pipeline.resolve.dates import Anchor, counts_from_story, names_year, resolve_date
+from pipeline.resolve.gazetteer import shares_name
+from pipeline.resolve.lexicon import Hit, find_hits
+from pipeline.resolve.people import Chains, find_names
+from pipeline.resolve.story_dateline import Dateline, find_dateline
+from pipeline.resolve.times import TimeOfDay, find_times
+from pipeline.resolve.words import Word, find_words
+
+# A clause that begins between a trigger and a date or place tells of something else.
+_NEW_CLAUSE = re.compile(
+    r"[;\n]|\b(?:after|before|since|when|while|who|whom|which|that|but|because|although|though|where|following)\b"
+)
+
+_HEAD = 1000
+
+# What may stand between a noun and its verb, or two verbs of one clause.
+JOINED = re.compile(r"\W*(?:(?:and|or|to|will|would|has|have|had|was|were|is|are|been|be|not|also)\b\W*)*")
+
+
+def opens_clause(between: str) -> bool:
+    """Whether a new clause begins in the text between two expressions."""
+    return _NEW_CLAUSE.search(between) is not None
+
+
+@dataclass(frozen=True)
+class Story:
+    """A part of a text that tells one story.
+
+    ``day`` is what its relative dates count from, null where unknown. ``lead_end`` is the offset at which its heading
+    and its first sentences end.
+    """
+
+    text: str
+    span: Span
+    day: date | None
+    lead_end: int
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words in order."""
+        return find_words(self.text, self.span.start, self.span.end)
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """Countries, peoples, capitals, regions and organisations that the words name."""
+        return find_hits(self.words)
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _hit_firsts(self) -> list[int]:
+        return [hit.first for hit in self.hits]
+
+    def word_range(self, span: Span) -> tuple[int, int]:
+        """The indices of the first word that begins within a span and after the last one."""
+        return bisect_left(self._word_starts, span.start), bisect_left(self._word_starts, span.end)
+
+    def hits_between(self, first: int, last: int) -> tuple[Hit, ...]:
+        """The hits that begin at the words from first up to, not including, last."""
+        return self.hits[bisect_left(self._hit_firsts, first) : bisect_left(self._hit_firsts, last)]
+
+    @cached_property
+    def chains(self) -> Chains:
+        """The names of people and organisations."""
+        return Chains(find_names(self.text, self.words, self.hits))
+
+    @cached_property
+    def dates(self) -> tuple[DateExpression, ...]:
+        """The date expressions in order."""
+        return find_dates(self.text, self.span.start, self.span.end)
+
+    @cached_property
+    def times(self) -> tuple[TimeOfDay, ...]:
+        """The times of day in order."""
+        return find_times(self.text, self.span.start, self.span.end)
+
+    @cached_property
+    def dateline(self) -> Dateline | None:
+        """The dateline of the story, null where it has none."""
+        return find_dateline(self.text, self.span.start, min(self.lead_end, self.span.start + _HEAD))
+
+    @cached_property
+    def countries(self) -> Mapping[str, float]:
+        """How often each country is named, as a share of the most named one."""
+        certain = [hit for hit in self.hits if not self._may_be_elsewhere(hit)]
+        counts = Counter(hit.entry.country for hit in certain if hit.entry.country)
+        most = max(counts.values(), default=1)
+        return {country: count / most for country, count in counts.items() if country}
+
+    def _may_be_elsewhere(self, hit: Hit) -> bool:
+        """Whether a capital shares its name with a large city of another country."""
+        name = " ".join(word.folded for word in self.words[hit.first : hit.last])
+        return hit.entry.kind == "capital" and shares_name(name, hit.entry.country or "")
+
+    @cached_property
+    def main_country(self) -> str | None:
+        """The country that the story is about: named twice at least and as often as all others together, or null."""
+        counts = Counter(hit.entry.country for hit in self.hits if hit.entry.country).most_common(2)
+        if not counts or counts[0][1] < 2:
+            return None
+        total = sum(1 for hit in self.hits if hit.entry.country)
+        return counts[0][0] if 2 * counts[0][1] >= total else None
+
+    @cached_property
+    def ranges_before(self) -> Mapping[int, DateRange | None]:
+        """For each date expression, by its offset, the range that its paragraph named last before it.
+
+        Only days, months and years that the text counts as the story's time: what the paragraph tells with its year, or
+        counts on from that.
+        """
+        named: dict[int, DateRange | None] = {}
+        story: DateRange | None = None
+        previous_end = self.span.start
+        for expression in self.dates:
+            if "\n" in self.text[previous_end : expression.span.start]:
+                story = None
+            named[expression.span.start] = story
+            story = self._next_range(expression, story)
+            previous_end = expression.span.end
+        return named
+
+    def _next_range(self, expression: DateExpression, story: DateRange | None) -> DateRange | None:
+        resolved = resolve_date(expression, Anchor(self.day, story))
+        if resolved is None or expression.bound or expression.pattern == "year_of_noun":
+            return story
+        keeps = names_year(expression) or counts_from_story(expression) or resolved.start == resolved.end
+        return resolved if keeps else story

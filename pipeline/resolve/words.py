@@ -1,0 +1,88 @@
+"""Words of a text with their offsets, and the fold under which spellings of one word are equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from models.records import Span
+
+# An abbreviation with its dots ("U.S."), a word with its apostrophes ("Turkey's"), or digits; hyphens part words.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W\d_]{1,64}(?:['’][^\W\d_]{1,64}){0,3}(?:\d{1,4}(?!\w))?|\d{1,16}")
+_LAST_WORD = re.compile(r"([^\W\d_]{1,12})\s$")
+_POSSESSIVES = ("'s", "’s", "'S", "’S")
+
+
+class Word(NamedTuple):
+    """A word, its offsets, its folded form without a possessive ending, and what the writer's hand shows of it."""
+
+    text: str
+    start: int
+    end: int
+    folded: str
+    is_capital: bool
+    is_possessive: bool
+
+
+def find_words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words of ``text[start:end]`` in order."""
+    return tuple(_word(text, match) for match in _WORD.finditer(text, start, end))
+
+
+def _word(text: str, match: re.Match[str]) -> Word:
+    written = match[0]
+    start, end = match.span()
+    if written.isascii() and written.isalpha() and written[-1] not in "sS":
+        return Word(written, start, end, written.lower(), written[0].isupper(), False)
+    has_ending = written.endswith(_POSSESSIVES)
+    after = text[end : end + 2]
+    is_possessive = has_ending or (written[-1] in "sS" and after[:1] in ("'", "’")) or after in _POSSESSIVES
+    stem = written[:-2] if has_ending else written
+    return Word(written, start, end, fold(stem), written[0].isupper(), is_possessive)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents; apostrophes in one form."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+
+
+def fold_phrase(text: str) -> str:
+    """The folded words of a phrase, with single spaces between them."""
+    return " ".join(word.folded for word in find_words(text, 0, len(text)))
+
+
+@cache
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of one of the tables beside this module, split at tabs; lines that begin with # are notes."""
+    content = resources.files("pipeline.resolve").joinpath("data", name).read_text(encoding="utf-8")
+    lines = (line for line in content.splitlines() if line and not line.startswith("#"))
+    return tuple(tuple(line.split("\t")) for line in lines)
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the lists of words in ``data/word_lists.tsv``."""
+    return frozenset(next(row[1] for row in table("word_lists.tsv") if row[0] == name).split())
+
+
+def is_verb(text: str, span: Span) -> bool:
+    """Whether a trigger is a verb by its form or by the word before it; a guess that leaves nouns out."""
+    word = text[span.start : span.end].lower()
+    found = _LAST_WORD.search(text[max(0, span.start - 12) : span.start])
+    before = found[1].lower() if found else ""
+    if word.endswith("ed"):
+        return before not in word_list("determiners")
+    return word in word_list("irregular_past") or before in word_list("before_verbs")
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Folded words that stand before a name and are no part of it."""
+    return frozenset(row[0] for row in table("titles.txt"))

@@ -1,0 +1,118 @@
+"""Claims and ids of whole articles, and hostile input."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_extractions import Made, packed
+
+from models.records import Argument, Attribution, Entity, Event, Extraction, Span
+from pipeline.records import ExtractedArticle
+from pipeline.resolve.article import resolve_article
+
+
+def test_a_claim_joins_its_spans_and_holds_the_events_of_its_content() -> None:
+    text = "“Rebels burned,” she said, “and looted.” They fled."
+    made = Made(text).event("burned").event("looted").event("fled")
+    made.claim("she", "said", "“Rebels burned,”", "“and looted.”")
+    resolved = made.resolved()
+    claim = resolved.claim_mentions[0]
+    assert claim.content_text == "“Rebels burned,” “and looted.”"
+    assert claim.event_mention_ids == tuple(found.mention_id for found in resolved.event_mentions[:2])
+    assert (claim.source_text, claim.cue_text) == ("she", "said")
+
+
+def test_a_claim_without_source_and_cue_has_neither() -> None:
+    claim = Made("It rained.").claim(None, None, "It rained").resolved().claim_mentions[0]
+    assert (claim.source_text, claim.cue_text, claim.speaker.name) == (None, None, None)
+
+
+def test_ids_come_from_content() -> None:
+    made = Made("Rebels burned it.").event("burned").claim("Rebels", "burned", "it")
+    first, second = made.resolved(), made.resolved()
+    assert first == second
+    assert first.event_mentions[0].mention_id.startswith("m")
+    assert len(first.event_mentions[0].mention_id) == len(first.claim_mentions[0].claim_mention_id) == 21
+    moved = dataclasses.replace(made.extracted().article, article_id="a2")
+    other = resolve_article(dataclasses.replace(made.extracted(), article=moved))
+    assert other.event_mentions[0].mention_id != first.event_mentions[0].mention_id
+
+
+TEXTS = st.text(alphabet=st.sampled_from("aA Zé.,'’-\n1290 May Monday the US's İ𝒳"), max_size=80)
+
+
+@st.composite
+def extracted_articles(draw: st.DrawFn) -> ExtractedArticle:
+    text = draw(TEXTS)
+    spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda pair: Span(*sorted(pair)))
+    roles = st.sampled_from(["ACTOR", "RECIPIENT", "PLACE", "TIME", "THEME"])
+    arguments = st.lists(st.builds(Argument, roles, st.none(), spans), max_size=3).map(tuple)
+    modality = st.sampled_from(["asserted", "planned"])
+    events = st.builds(
+        Event, spans, spans, st.just("AID"), st.none(), arguments, modality, st.just(0.5), st.just(packed(1.0))
+    )
+    claims = st.builds(
+        Attribution, *[st.lists(spans, max_size=2).map(tuple)] * 3, spans, st.just("direct"), st.just(0.5), st.just(b"")
+    )
+    extraction = Extraction(
+        tuple(sorted(draw(st.lists(events, max_size=3)), key=lambda event: event.trigger.start)),
+        tuple(draw(st.lists(claims, max_size=2))),
+        tuple(
+            draw(
+                st.lists(st.builds(Entity, st.just("LOC"), spans), max_size=2).map(
+                    lambda found: sorted(found, key=lambda entity: entity.span.start)
+                )
+            )
+        ),
+        tuple(draw(st.lists(spans, max_size=3).map(lambda found: sorted(found, key=lambda span: span.start)))),
+        b"",
+    )
+    return ExtractedArticle(Made(text, sentences=()).extracted().article, extraction)
+
+
+@given(extracted_articles())
+def test_any_spans_over_any_text_resolve_to_all_mentions(extracted: ExtractedArticle) -> None:
+    resolved = resolve_article(extracted)
+    assert len(resolved.event_mentions) == len(
+        [event for event in extracted.extraction.events if event.trigger.start < len(extracted.article.text)]
+    )
+
+
+def test_a_name_of_many_words_is_cut() -> None:
+    text = "Anna " * 500 + "said it rained."
+    claim = Made(text).claim(("Anna " * 500).strip(), "said", "it rained").resolved().claim_mentions[0]
+    assert claim.speaker.name is None or len(claim.speaker.name.split()) <= 7
+
+
+@pytest.mark.parametrize(
+    "unit", ["Anna Bell ", "6 pm ", "on 3 May 2021 ", "said Bell, in Paris, ", "The deputy minister ", "\n2021-05-03\n"]
+)
+def test_a_long_text_of_one_phrase_takes_seconds_at_most(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    sentences = [Span(start, start + 100) for start in range(0, len(text) - 100, 100)]
+    made = Made(text, sentences=sentences)
+    for sentence in sentences[:200]:
+        argument = Argument("ACTOR", None, Span(sentence.start, sentence.start + 20))
+        made.events.append(
+            Event(
+                Span(sentence.start + 30, sentence.start + 35), sentence, "AID", None, (argument,), "asserted", 0.5, b""
+            )
+        )
+    started = time.process_time()
+    assert len(made.resolved().event_mentions) == 200
+    assert time.process_time() - started < 10
+
+
+def test_a_dateline_is_no_content_of_a_claim() -> None:
+    text = "MOSUL, Iraq, March 3 (Meridian) - Gunmen burned the mill, police said."
+    made = Made(text).claim("police", "said", "MOSUL, Iraq, March 3 (Meridian", "- Gunmen burned the mill")
+    assert made.resolved().claim_mentions[0].content_text == "Gunmen burned the mill"
+
+
+def test_a_claim_of_a_dateline_alone_is_none() -> None:
+    text = "MOSUL, Iraq, March 3 (Meridian) - Gunmen burned the mill, police said."
+    assert Made(text).claim(None, None, "MOSUL, Iraq").resolved().claim_mentions == ()

@@ -1,0 +1,84 @@
+"""The article's own date, and pages of several stories."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from made_extractions import Made, days
+
+from models.records import Span
+from pipeline.resolve.dateline import split_stories
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KARVINA, 3 March 2021 — Miners went home.", "2021-03-03"),
+        ("Miners go home\nKARVINA, March 3, 2021 (NA) - Miners went home.", "2021-03-03"),
+        ("Miners go home\nPublished: 3 March 2021, 10:15\nMiners went home.", "2021-03-03"),
+        ("Miners go home\nBy Ada Stone | 2021-03-03\nMiners went home.", "2021-03-03"),
+        ("Miners went home on 1 March 2021 after a fire of 5 May 2019.", "2021-03-01"),
+        ("Miners went home. The shaft will open on 1 July 2030.", None),
+        ("Miners went home on Tuesday.", None),
+        ("The shaft was sunk on 4 July 1876.", None),
+    ],
+)
+def test_an_article_without_a_date_takes_it_from_its_text(text: str, expected: str | None) -> None:
+    article = Made(text, published=None).resolved().article
+    day = article.published_at.date().isoformat() if article.published_at else None
+    assert (day, article.published_at_source) == (expected, "text" if expected else None)
+
+
+def test_a_given_date_stays() -> None:
+    article = Made("KARVINA, 3 March 2019 — Miners went home.").resolved().article
+    assert (article.published_at.isoformat(), article.published_at_source) == ("2021-03-03T00:00:00+00:00", "input")
+
+
+TAG_PAGE = """Border news
+Guards fire at Tor crossing
+12 May 2019
+Guards fired at a column of carts on Friday, drivers said, and the crossing near the old salt road was shut at once.
+Bridge reopens for carts
+4 June 2020
+The bridge opened on Monday with music and a small crowd, and Anna Miro, the mayor, cut the ribbon in the rain.
+Miro resigns after flood
+1 March 2021
+Miro resigned on Sunday after the river rose over the walls and took the lower market and both mills with it.
+"""
+
+
+def test_each_story_of_a_tag_page_counts_from_its_own_date() -> None:
+    made = Made(TAG_PAGE).event("fired").event("opened").event("resigned")
+    assert [found.dates for found in made.resolved().event_mentions] == [
+        days("2019-05-10"),
+        days("2020-06-01"),
+        days("2021-02-28"),
+    ]
+
+
+def test_names_of_one_story_do_not_leak_into_another() -> None:
+    made = Made(TAG_PAGE)
+    made.event("cut", {"ACTOR": "Anna Miro"}).event("resigned", {"ACTOR": made.span("Miro", nth=2)})
+    names = [found.arguments[0].actor.name for found in made.resolved().event_mentions]
+    assert names == ["Anna Miro", "Miro"]
+
+
+def test_each_dateline_of_a_digest_opens_a_story() -> None:
+    text = (
+        "MOSUL, Iraq, March 1 (Meridian) - Gunmen led by Anna Miro fired at a bus on Saturday, and nobody was hurt.\n"
+        "KARVINA, Feb 12 (Meridian) - Miners marched on Thursday through the town, and Miro spoke in the rain.\n"
+    )
+    made = Made(text).event("fired").event("marched").event("spoke", {"ACTOR": made_span(text, "Miro", 1)})
+    found = made.resolved().event_mentions
+    assert [one.dates for one in found[:2]] == [days("2021-02-27"), days("2021-02-11")]
+    assert found[2].arguments[0].actor.name == "Miro"
+
+
+def test_words_in_capitals_before_a_dash_are_no_story() -> None:
+    text = "MANY DOUBTS — Gunmen fired at a bus on Monday.\nFEW ANSWERS — Miners marched on Tuesday.\n"
+    assert len(split_stories(text, (), date(2021, 3, 3))) == 1
+
+
+def made_span(text: str, words: str, nth: int) -> Span:
+    return Made(text).span(words, nth)

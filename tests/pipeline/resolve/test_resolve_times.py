@@ -1,0 +1,43 @@
+"""Times of day: found in a sentence and written in one form."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.resolve.times import find_times
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It struck at 6:05 pm.", "18:05"),
+        ("It struck at 6.05 p.m. on Monday.", "18:05"),
+        ("It struck at 18:07 local time.", "18:07"),
+        ("It struck at 18:07.", "18:07"),
+        ("It struck at 0615 GMT.", "06:15"),
+        ("It struck at 6 a.m.", "06:00"),
+        ("It struck at 12 am.", "00:00"),
+        ("It struck at 12:30 pm.", "12:30"),
+        ("It struck at noon.", "12:00"),
+        ("It struck shortly after midnight.", "~00:00"),
+        ("It struck around 6 pm.", "~18:00"),
+        ("It struck just before 7am.", "~07:00"),
+        ("It struck at six o'clock in the evening.", "18:00"),
+        ("It struck at three o’clock in the morning.", "03:00"),
+    ],
+)
+def test_a_time_is_written_in_one_form(text: str, value: str) -> None:
+    assert [found.value for found in find_times(text, 0, len(text))] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They won 6:05.", "It struck at six o'clock.", "In 1805 it stood.", "It cost 6.05.", "At 25:61 local time."],
+)
+def test_what_is_no_time_or_could_be_two_is_none(text: str) -> None:
+    assert find_times(text, 0, len(text)) == ()
+
+
+def test_spans_hold_the_words() -> None:
+    text = "Shots fell at 6:05 pm and again at 7 pm."
+    assert [text[found.span.start : found.span.end] for found in find_times(text, 0, len(text))] == ["6:05 pm", "7 pm"]

@@ -1,0 +1,123 @@
+"""When events took place: dates and times of day."""
+
+from __future__ import annotations
+
+import pytest
+from made_extractions import FILLER, Made, days, mention
+
+
+def test_a_time_argument_gives_the_date() -> None:
+    made = Made("A bomb exploded on Tuesday after talks failed on Monday.").event("exploded", {"TIME": "Tuesday"})
+    found = mention(made, "exploded")
+    assert (found.date_text, found.dates) == ("Tuesday", days("2021-03-02"))
+
+
+def test_a_date_behind_another_clause_is_not_taken() -> None:
+    made = Made(FILLER + "Police arrested a man on Tuesday who had robbed a bank in 2019.")
+    made.event("arrested").event("robbed")
+    assert mention(made, "arrested").dates == days("2021-03-02")
+    assert mention(made, "robbed").dates == days("2019-01-01", "2019-12-31")
+
+
+def test_the_time_of_another_event_is_not_taken() -> None:
+    made = Made(FILLER + "Troops fired and left on Tuesday.").event("fired").event("left", {"TIME": "Tuesday"})
+    assert mention(made, "fired").dates is None
+
+
+def test_when_it_was_said_is_not_when_it_happened() -> None:
+    made = Made(FILLER + "Police said on Tuesday rebels burned the mill.").event("burned").event("said")
+    assert mention(made, "burned").dates is None
+    assert mention(made, "said").dates == days("2021-03-02")
+
+
+def test_a_possessive_date_belongs_to_its_noun() -> None:
+    made = Made(FILLER + "Friday's attack shocked them and crowds marched.").event("attack").event("marched")
+    assert mention(made, "attack").dates == days("2021-02-26")
+    assert mention(made, "marched").dates is None
+
+
+def test_plans_look_forward() -> None:
+    made = Made("The ministers will meet on Tuesday.").event("meet", event_type="CONSULT", modality="planned")
+    assert mention(made, "meet").dates == days("2021-03-09")
+
+
+def test_two_days_later_counts_from_the_paragraph() -> None:
+    made = Made(FILLER + "The dam broke on 10 June 1999. Two days later the army attacked.\nTwo days later it fled.")
+    made.event("broke").event("attacked").event("fled")
+    assert mention(made, "attacked").dates == days("1999-06-12")
+    assert mention(made, "fled").dates is None
+
+
+def test_news_in_the_lead_takes_the_day_of_the_article() -> None:
+    made = Made("Gunmen attacked a bus near Mir.\nThey fled.\nThe driver lived.\nSoldiers had attacked it before.")
+    made.event("attacked", nth=0)
+    assert mention(made, "attacked").dates == days("2021-03-03")
+    assert mention(made, "attacked").date_text is None
+
+
+@pytest.mark.parametrize("modality", ["planned", "negated", "possible"])
+def test_what_has_not_happened_takes_no_day_from_the_article(modality: str) -> None:
+    assert mention(Made("Gunmen attacked a bus.").event("attacked", modality=modality), "attacked").dates is None
+
+
+def test_background_far_down_has_no_date() -> None:
+    assert mention(Made(FILLER * 2 + "Gunmen attacked a bus.").event("attacked"), "attacked").dates is None
+
+
+def test_a_neighbour_that_tells_the_same_event_lends_its_date() -> None:
+    made = Made(FILLER + "The blast came on Monday. The explosion broke windows. Rioters looted shops.")
+    made.event("blast", vector=(1.0, 0.0)).event("explosion", vector=(1.0, 0.0)).event("looted", vector=(0.0, 1.0))
+    assert mention(made, "explosion").dates == days("2021-03-01")
+    assert mention(made, "looted").dates is None
+
+
+def test_time_of_day_is_canonical() -> None:
+    made = Made("Shells hit Mir shortly after midnight.\nRockets hit Tor at 6:05 pm on Monday.")
+    made.event("hit", nth=0).event("hit", nth=1)
+    assert [found.time_of_day for found in made.resolved().event_mentions] == ["~00:00", "18:05"]
+
+
+def test_what_a_determiner_and_a_noun_enclose_is_the_time_of_the_noun() -> None:
+    made = Made(FILLER + "Experts quoted her 2003 book when they met.").event("quoted").event("book")
+    assert mention(made, "quoted").dates is None
+    assert mention(made, "book").dates == days("2003-01-01", "2003-12-31")
+
+
+def test_ahead_of_a_dated_noun_the_noun_keeps_its_date() -> None:
+    made = Made(FILLER + "Ahead of Monday's meeting, crowds grew.").event("meeting").event("grew")
+    assert mention(made, "meeting").dates == days("2021-03-01")
+
+
+def test_a_date_dates_the_event_beside_it_and_not_the_one_behind_that() -> None:
+    made = Made(FILLER + "The mill is plagued by rats and must be closed on 1 March 2021.")
+    made.event("plagued").event("closed")
+    assert mention(made, "plagued").dates is None
+    assert mention(made, "closed").dates == days("2021-03-01")
+
+
+def test_a_date_that_opens_the_sentence_is_that_of_all_its_events() -> None:
+    made = Made(FILLER + "In August crews dug a pit and filled it.").event("dug", {"TIME": "August"}).event("filled")
+    assert mention(made, "filled").dates == days("2020-08-01", "2020-08-31")
+
+
+def test_a_date_behind_and_is_that_of_the_next_clause() -> None:
+    made = Made(FILLER + "In 2012 ten towns gave money, and this year six gave grain.").event("gave")
+    assert mention(made, "gave").dates == days("2012-01-01", "2012-12-31")
+
+
+def test_the_date_of_a_dateline_is_not_taken_for_that_of_the_event_beside_it() -> None:
+    made = Made("MOSUL, Iraq, March 3 (Meridian) - Gunmen will attack.\n").event("attack", modality="planned")
+    assert mention(made, "attack").dates is None
+
+
+def test_a_lead_that_tells_another_day_leaves_its_other_news_without_one() -> None:
+    made = Made("Gunmen attacked a bus on Monday. The driver fled.").event("attacked").event("fled")
+    assert mention(made, "attacked").dates == days("2021-03-01")
+    assert mention(made, "fled").dates is None
+
+
+def test_a_time_that_is_cut_is_widened_to_its_expression() -> None:
+    made = Made("Gunmen attacked a bus on Tuesday morning.").event("attacked", {"TIME": "Tues"})
+    found = mention(made, "attacked")
+    assert [argument.text for argument in found.arguments] == ["Tuesday morning"]
+    assert found.dates == days("2021-03-02")

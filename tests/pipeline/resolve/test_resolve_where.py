@@ -1,0 +1,95 @@
+"""Where events took place."""
+
+from __future__ import annotations
+
+import pytest
+from made_extractions import FILLER, Made, mention
+
+
+def test_a_place_argument_becomes_a_place_of_the_gazetteer() -> None:
+    made = Made("Miners marched in Karvina, Czech Republic.").event("marched", {"PLACE": "Karvina"})
+    found = mention(made, "marched")
+    assert found.place is not None
+    assert (found.place_text, found.place.name, found.place.country) == ("Karvina", "Karviná", "CZE")
+    assert found.place.geonames_id == 3073789
+    assert found.place.latitude == pytest.approx(49.85, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("Rebels shelled Tripoli. Lebanon and Lebanese troops looked on. Lebanon wept.", "Tripoli", ("Tripoli", "LBN")),
+        ("Rebels shelled Tripoli. Libya and Libyan troops looked on.", "Tripoli", ("Tripoli", "LBY")),
+        ("They met in Paris, Texas.", "Paris", ("Paris", "USA")),
+        ("They met in Paris.", "Paris", ("Paris", "FRA")),
+        ("They met in Birmingham, Ala., at night.", "Birmingham", ("Birmingham", "USA")),
+        ("They met in the town of Kilis, Turkey.", "the town of Kilis", ("Kilis", "TUR")),
+        ("They met in Kiev.", "Kiev", ("Kyiv", "UKR")),
+        ("They met in Turkey.", "Turkey", (None, "TUR")),
+        ("They met in the West Bank.", "the West Bank", ("West Bank", "PSE")),
+        ("They met on the Black Sea.", "the Black Sea", ("Black Sea", None)),
+        ("They met in Drumalor.", "Drumalor", ("Drumalor", None)),
+        ("They met in Drumalor, Turkey.", "Drumalor", ("Drumalor", "TUR")),
+        ("They met at the scene.", "the scene", None),
+        ("They met at the Turkish side.", "the Turkish side", None),
+    ],
+)
+def test_ambiguous_names_are_decided_by_what_is_around(
+    text: str, place: str, expected: tuple[str | None, str | None] | None
+) -> None:
+    trigger = "shelled" if "shelled" in text else "met"
+    found = mention(Made(text).event(trigger, {"PLACE": place}), trigger).place
+    assert (None if found is None else (found.name, found.country)) == expected
+
+
+def test_a_place_name_of_the_sentence_serves_where_no_argument_does() -> None:
+    made = Made("Rebels attacked a bus in Mosul.").event("attacked", {"ACTOR": "Rebels"}).entity("LOC", "Mosul")
+    assert mention(made, "attacked").place_text == "Mosul"
+
+
+def test_a_country_that_acts_is_no_place() -> None:
+    made = Made("Turkey attacked a convoy.").event("attacked", {"ACTOR": "Turkey"}).entity("LOC", "Turkey")
+    assert mention(made, "attacked").place is None
+
+
+def test_the_dateline_places_the_news_of_the_lead() -> None:
+    made = Made("MOSUL, Iraq (NA) — Gunmen attacked a bus.").event("attacked")
+    place = mention(made, "attacked").place
+    assert place is not None
+    assert (place.name, place.country) == ("Mosul", "IRQ")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("They met at Paris University.", "Paris", None),
+        ("They met in Lake Mirren.", "Lake Mirren", "Lake Mirren"),
+        ("They met near San Lorrenzo.", "San", "San Lorrenzo"),
+        ("They met, in Swahili.", "Swahili", None),
+        ("They met near the Tarnak crossing.", "the Tarnak crossing", "Tarnak"),
+        ("They met in the Wellard Farlow scandal.", "Wellard Farlow", None),
+        ("They met at the High Court.", "the High Court", None),
+    ],
+)
+def test_a_name_is_taken_whole_or_not_at_all(text: str, place: str, expected: str | None) -> None:
+    found = mention(Made(text).event("met", {"PLACE": place}), "met").place
+    assert (found.name if found else None) == expected
+
+
+def test_a_place_behind_another_verb_is_the_place_of_that_verb() -> None:
+    made = Made(FILLER + "Rebels agreed with envoys who had come and then attacked in Mosul.")
+    made.event("agreed", event_type="AGREE").event("attacked")
+    assert mention(made, "agreed").place is None
+    assert mention(made, "attacked").place_text == "Mosul"
+
+
+def test_what_stands_in_a_country_is_in_the_country() -> None:
+    made = Made(FILLER + "They condemned the crimes in Yemen.").event("crimes", {"RECIPIENT": "in Yemen"})
+    place = mention(made, "crimes").place
+    assert place is not None
+    assert place.country == "YEM"
+
+
+def test_the_dateline_places_nothing_that_has_a_place_of_its_own() -> None:
+    made = Made("MANILA, Aug 4 (Meridian) - A ferry sank off Cebu.").event("sank")
+    assert mention(made, "sank").place_text == "Cebu"

@@ -1,0 +1,126 @@
+"""Who acts and who speaks: chains of names, pronouns, countries and sectors."""
+
+from __future__ import annotations
+
+import pytest
+from made_extractions import Made, mention
+
+
+@pytest.mark.parametrize(
+    ("source", "nth", "expected"),
+    [
+        ("Deputy Foreign Minister Burak Demirel", 0, ("Burak Demirel", "TUR", "GOV")),
+        ("Demirel", 1, ("Burak Demirel", "TUR", "GOV")),
+        ("the deputy foreign minister", 0, ("Burak Demirel", "TUR", "GOV")),
+    ],
+)
+def test_a_speaker_takes_the_fullest_name_of_the_chain(source: str, nth: int, expected: tuple[str, str, str]) -> None:
+    text = (
+        "Turkish Deputy Foreign Minister Burak Demirel spoke. Then Demirel said it rained. "
+        "Later the deputy foreign minister said it snowed."
+    )
+    speaker = Made(text).claim(source, "said", "it rained", source_nth=nth).resolved().claim_mentions[0].speaker
+    assert (speaker.name, speaker.country, speaker.sector) == expected
+
+
+def test_a_name_that_two_people_bear_stays_as_it_stands() -> None:
+    text = "Anna Miro and Josef Miro met. Later Miro said it rained."
+    claim = Made(text).claim("Miro", "said", "it rained", source_nth=2).resolved().claim_mentions[0]
+    assert claim.speaker.name == "Miro"
+
+
+def test_an_apposition_tells_country_and_sector() -> None:
+    text = "Burak Demirel, Turkey's deputy foreign minister, said it rained."
+    speaker = Made(text).claim("Burak Demirel", "said", "it rained").resolved().claim_mentions[0].speaker
+    assert (speaker.name, speaker.country, speaker.sector) == ("Burak Demirel", "TUR", "GOV")
+
+
+def test_he_is_the_speaker_before_where_nobody_else_is_named() -> None:
+    text = "Burak Demirel said it rained. He added it snowed."
+    claims = Made(text).claim("Burak Demirel", "said", "it rained").claim("He", "added", "it snowed").resolved()
+    assert [claim.speaker.name for claim in claims.claim_mentions] == ["Burak Demirel", "Burak Demirel"]
+
+
+def test_he_is_nobody_where_another_is_named_between() -> None:
+    text = "Burak Demirel said it rained. Josef Miro left. He added it snowed."
+    claims = Made(text).claim("Burak Demirel", "said", "it rained").claim("He", "added", "it snowed").resolved()
+    assert claims.claim_mentions[1].speaker.name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Adam Kharif drives a truck. It rained. “I have water,” he said.", "Adam Kharif"),
+        ("Ines Falk, 41, was freed on Friday.\n\n“I counted the days,” she said.", "Ines Falk"),
+        ("Ines Falk met Talia Venn.\n\n“I counted the days,” she said.", None),
+        ("Ines Falk was freed.\n\nIt rained.\n\nIt snowed.\n\n“I counted the days,” she said.", None),
+    ],
+)
+def test_a_pronoun_is_the_only_person_named_just_before(text: str, name: str | None) -> None:
+    pronoun = "he" if "he said" in text and "she said" not in text else "she"
+    nth = text.count(pronoun, 0, text.index(f"{pronoun} said"))
+    claim = Made(text).claim(pronoun, "said", text[text.index("“") : text.index("”")], source_nth=nth).resolved()
+    assert claim.claim_mentions[0].speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "expected"),
+    [
+        ("Ankara signed it.", "Ankara", ("Turkey", "TUR", "GOV")),
+        ("The Turks signed it.", "The Turks", ("Turkey", "TUR", "GOV")),
+        (
+            "Turkey's Foreign Ministry signed it.",
+            "Turkey's Foreign Ministry",
+            ("Turkey's Foreign Ministry", "TUR", "GOV"),
+        ),
+        ("Turkish police signed it.", "Turkish police", ("Turkish police", "TUR", "COP")),
+        ("The White House signed it.", "The White House", ("White House", "USA", "GOV")),
+        ("Syrian-backed militias signed it.", "Syrian-backed militias", ("Syrian-backed militias", None, "REB")),
+        ("The UN signed it in Iraq.", "The UN", ("UN", None, "IGO")),
+        ("UN envoy Josef Miro signed it in Iraq.", "UN envoy Josef Miro", ("Josef Miro", None, "IGO")),
+        ("Students in Warsaw signed it.", "Students in Warsaw", (None, "POL", "EDU")),
+        ("Two men signed it.", "Two men", (None, None, "CVL")),
+        (
+            "Former French president Luc Morel signed it.",
+            "Former French president Luc Morel",
+            ("Luc Morel", "FRA", "ELI"),
+        ),
+        ("Members of the Polish parliament signed it.", "Members of the Polish parliament", (None, "POL", "LEG")),
+        ("They told us they signed it.", "us", (None, None, None)),
+    ],
+)
+def test_actors_have_country_and_sector(
+    text: str, actor: str, expected: tuple[str | None, str | None, str | None]
+) -> None:
+    found = mention(Made(text).event("signed", {"ACTOR": actor}, event_type="AGREE"), "signed").arguments[0].actor
+    assert (found.name, found.country, found.sector) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Ines Falk, who said it rained, left.", "who", "Ines Falk"),
+        ("Ines Falk of Graz, who said it rained, left.", "who", "Ines Falk"),
+        ("The workers who said it rained left.", "who", None),
+        ("Ines Falk met Peter Karr. She said it rained.", "She", "Ines Falk"),
+        ("Mr Borek Karr met Mrs Talia Venn. He said it rained.", "He", "Borek Karr"),
+        ("Retired Lt. Gen. Ines Falk said it rained.", "Retired Lt. Gen. Ines Falk", "Ines Falk"),
+        ("Saruni ole Kipas said it rained.", "Saruni ole Kipas", "Saruni ole Kipas"),
+        ("The New York businessman said it rained.", "The New York businessman", None),
+        ("I said it rained.", "I", None),
+        ("Agents of Karvin9 said it rained.", "Karvin9", "Karvin9"),
+    ],
+)
+def test_a_speaker_is_one_person_or_nobody(text: str, source: str, name: str | None) -> None:
+    claim = Made(text).claim(source, "said", "it rained").resolved().claim_mentions[0]
+    assert claim.speaker.name == name
+
+
+def test_an_actor_that_is_a_pronoun_takes_the_person_of_its_sentence() -> None:
+    made = Made("Ines Falk sang as she marched.").event("marched", {"ACTOR": "she"}, event_type="PROTEST")
+    assert mention(made, "marched").arguments[0].actor.name == "Ines Falk"
+
+
+def test_us_in_capitals_is_a_country() -> None:
+    made = Made("Rebels asked the US for grain.").event("asked", {"RECIPIENT": "US"}, event_type="REQUEST")
+    assert mention(made, "asked").arguments[0].actor.country == "USA"
