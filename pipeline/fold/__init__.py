@@ -1,0 +1,5 @@
+"""Folding: all reports of one event into one event, all tellings of one claim into one claim."""
+
+from pipeline.fold.transform import Claims, Copies, Events, FindCopies, FoldClaims, FoldEvents
+
+__all__ = ["Claims", "Copies", "Events", "FindCopies", "FoldClaims", "FoldEvents"]

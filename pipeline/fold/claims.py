@@ -1,0 +1,167 @@
+"""Folding tellings into claims, as plain functions over a set of tellings.
+
+The steps are those of ``events``: links inside blocks, components, clusters of a component. Then the claims
+about one event are held against each other. The Beam transform runs the same steps.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import numpy as np
+
+from pipeline.fold.blocks import Comparison, Sketched, groups_of, link_all
+from pipeline.fold.claim_blocks import claim_comparison, claim_keys, claim_positions
+from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, contradicts
+from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch
+from pipeline.fold.components import component_labels
+from pipeline.fold.event_consensus import fullest_actor
+from pipeline.fold.sketching import Table, table_of
+from pipeline.fold.splitting import split_blocks
+from pipeline.fold.votes import vote_weights, winner
+from pipeline.records import AssignedClaimMention, AssignedEventMention, ClaimMention, FoldedClaim
+
+ROUNDS = 3
+"""Rounds of ``components`` for tellings; a component reaches about ``2 ** ROUNDS`` links from its smallest telling."""
+
+MOST_CLAIMS_COMPARED = 512
+"""Claims about one event that are held against each other, those of the smallest ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparableTelling:
+    """A telling that has been sketched, without its vector, and the events that its content tells of."""
+
+    sketch: bytes
+    telling: ClaimMention
+    event_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWithTellings:
+    """A claim, the sketch of its most typical telling, and its tellings in ascending order of their ids."""
+
+    claim: FoldedClaim
+    sketch: bytes
+    tellings: tuple[AssignedClaimMention, ...]
+
+
+def comparable_telling(telling: ClaimMention, event_ids: Iterable[str] = ()) -> ComparableTelling:
+    """Sketches a telling once for all comparisons; its vector has then served and is left off."""
+    plain = replace(telling, attribution=replace(telling.attribution, vector=b""))
+    return ComparableTelling(claim_sketch(telling), plain, tuple(sorted(set(event_ids))))
+
+
+def about_events(member: ComparableTelling, event_ids: Iterable[str]) -> ComparableTelling:
+    """A sketched telling with the events that its content tells of."""
+    return replace(member, event_ids=tuple(sorted(set(event_ids))))
+
+
+def claim_id_of(claim_mention_ids: Iterable[str]) -> str:
+    """The id of a claim: a hash of the smallest id among its tellings."""
+    return "c" + sha256(min(claim_mention_ids).encode()).hexdigest()[:20]
+
+
+def fold_tellings(members: Iterable[ComparableTelling], comparison: Comparison) -> Iterator[ClaimWithTellings]:
+    """The claims among tellings that hang together, in ascending order of their first telling's id.
+
+    A function of the set of members; ``disputed_by`` is still empty.
+    """
+    by_id = {member.telling.claim_mention_id: member for member in members}
+    ordered = [by_id[claim_mention_id] for claim_mention_id in sorted(by_id)]
+    table = table_of([member.sketch for member in ordered], CLAIM_SKETCH)
+    for group in groups_of(table, comparison):
+        yield _claim([ordered[row] for row in group], table[group])
+
+
+def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTellings:
+    tellings = [member.telling for member in members]
+    weights = vote_weights(tellings, [telling.attribution.confidence for telling in tellings])
+    typical = _most_typical(table, weights)
+    published = sorted(t.published_at for t in tellings if t.published_at is not None)
+    claim = FoldedClaim(
+        claim_id=claim_id_of(telling.claim_mention_id for telling in tellings),
+        speaker=fullest_actor((t.speaker, weight) for t, weight in zip(tellings, weights, strict=True)),
+        content=" ".join(tellings[typical].content_text.split()),
+        quotation=winner((t.attribution.quotation, weight) for t, weight in zip(tellings, weights, strict=True)) or "",
+        outlets=tuple(sorted({telling.outlet for telling in tellings})),
+        independent_count=len({telling.syndication_id for telling in tellings}),
+        article_count=len({telling.article_id for telling in tellings}),
+        mention_count=len(tellings),
+        first_reported_at=published[0] if published else None,
+        last_reported_at=published[-1] if published else None,
+        event_ids=tuple(sorted({event_id for member in members for event_id in member.event_ids})),
+        disputed_by=(),
+    )
+    assigned = (AssignedClaimMention(member.telling, claim.claim_id, member.event_ids) for member in members)
+    return ClaimWithTellings(claim, members[typical].sketch, tuple(assigned))
+
+
+def _most_typical(table: Table, weights: Sequence[float]) -> int:
+    """The row closest to the weighted mean; the first of equals."""
+    placed = claim_positions(table)
+    return int(np.argmax(np.round(placed @ (np.array(weights, np.float32) @ placed), 4)))
+
+
+def disputes(claims: Iterable[Sketched]) -> Iterator[tuple[str, str]]:
+    """The pairs (claim, claim that disputes it) among claims about one event, both ways, ascending.
+
+    Each claim comes as its id and the sketch of its most typical telling; their order does not matter.
+    """
+    ordered = sorted(dict(claims).items())[:MOST_CLAIMS_COMPARED]
+    if len(ordered) < 2:
+        return
+    table = table_of([sketch for _, sketch in ordered], CLAIM_SKETCH)
+    one, other = np.triu_indices(len(ordered), 1)
+    opposed = contradicts(table, one, other)
+    pairs = zip(one[opposed].tolist(), other[opposed].tolist(), strict=True)
+    yield from sorted(
+        ends for a, b in pairs for ends in ((ordered[a][0], ordered[b][0]), (ordered[b][0], ordered[a][0]))
+    )
+
+
+def with_disputes(claim: FoldedClaim, disputed_by: Iterable[str]) -> FoldedClaim:
+    """A claim with the ids of the claims that dispute it."""
+    return replace(claim, disputed_by=tuple(sorted(set(disputed_by))))
+
+
+def fold_claims(
+    tellings: Iterable[ClaimMention],
+    event_mentions: Iterable[AssignedEventMention],
+    weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS,
+) -> list[ClaimWithTellings]:
+    """All claims of a set of tellings, in ascending order of their ids; what ``FoldClaims`` gives."""
+    comparison = claim_comparison(weights)
+    event_of = {assigned.mention.mention_id: assigned.event_id for assigned in event_mentions}
+    compared = {
+        telling.claim_mention_id: comparable_telling(
+            telling, [event_of[m] for m in telling.event_mention_ids if m in event_of]
+        )
+        for telling in tellings
+    }
+    blocks: defaultdict[str, list[Sketched]] = defaultdict(list)
+    for claim_mention_id, member in compared.items():
+        for key in claim_keys(member.sketch):
+            blocks[key].append((claim_mention_id, member.sketch))
+    members: defaultdict[str, list[ComparableTelling]] = defaultdict(list)
+    labels = component_labels(compared, link_all(split_blocks(blocks.values(), comparison), comparison), ROUNDS)
+    for claim_mention_id, label in labels.items():
+        members[label].append(compared[claim_mention_id])
+    folded = [claim for component in members.values() for claim in fold_tellings(component, comparison)]
+    return sorted(_all_disputes(folded), key=lambda claim: claim.claim.claim_id)
+
+
+def _all_disputes(folded: Sequence[ClaimWithTellings]) -> Iterator[ClaimWithTellings]:
+    about: defaultdict[str, list[Sketched]] = defaultdict(list)
+    for claim in folded:
+        for event_id in claim.claim.event_ids:
+            about[event_id].append((claim.claim.claim_id, claim.sketch))
+    disputed_by: defaultdict[str, set[str]] = defaultdict(set)
+    for claims in about.values():
+        for claim_id, other in disputes(claims):
+            disputed_by[claim_id].add(other)
+    for claim in folded:
+        yield replace(claim, claim=with_disputes(claim.claim, disputed_by[claim.claim.claim_id]))

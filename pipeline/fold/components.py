@@ -1,0 +1,88 @@
+"""Connected components in a fixed number of rounds that each need one grouping by key.
+
+The method is hash-to-min of Rastogi et al., "Finding connected components in Map-Reduce in logarithmic
+rounds" (ICDE 2013): every node knows some nodes of its component, sends the smallest of them to all, and all
+of them to the smallest. What a node knows reaches about twice as far after each round. The partition after any
+number of rounds is a function of the set of links alone; a component wider than the rounds can reach stays in
+several parts, never joined with another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+Link = tuple[str, str]
+
+
+class DisjointSets:
+    """Union-find over the positions ``0 .. size - 1``; the root of a set is its smallest position."""
+
+    def __init__(self, size: int) -> None:
+        self._parents = list(range(size))
+
+    def find(self, position: int) -> int:
+        """The smallest position of the set that holds ``position``."""
+        parents = self._parents
+        while parents[position] != position:
+            parents[position] = parents[parents[position]]
+            position = parents[position]
+        return position
+
+    def join(self, one: int, other: int) -> None:
+        """Makes one set of the sets of two positions."""
+        low, high = sorted((self.find(one), self.find(other)))
+        self._parents[high] = low
+
+    def roots(self) -> list[int]:
+        """The root of every position."""
+        return [self.find(position) for position in range(len(self._parents))]
+
+
+def stars(ids: list[str], pairs: Iterable[tuple[int, int]]) -> Iterator[Link]:
+    """The components that pairs of positions make, as links of every member to the first of its component.
+
+    ``ids`` is sorted, so that the first is the smallest id; an id that no pair names gives no link.
+    """
+    sets = DisjointSets(len(ids))
+    for one, other in pairs:
+        sets.join(one, other)
+    for position, root in enumerate(sets.roots()):
+        if position != root:
+            yield ids[position], ids[root]
+
+
+def both_ways(link: Link) -> tuple[Link, Link]:
+    """A link as the first messages: each end hears of the other."""
+    one, other = link
+    return (one, other), (other, one)
+
+
+def pass_on(node: str, heard: Iterable[str]) -> Iterator[Link]:
+    """One round at one node: messages (receiver, node that the receiver now knows)."""
+    known = {node, *heard}
+    smallest = min(known)
+    for other in known:
+        yield other, smallest
+        yield smallest, other
+
+
+def label(node: str, heard: Iterable[str]) -> str:
+    """The smallest node that a node has heard of: the name of its component."""
+    return min((node, *heard))
+
+
+def component_labels(nodes: Collection[str], links: Iterable[Link], rounds: int) -> dict[str, str]:
+    """The label of every node after as many rounds; the last round is the one that reads the labels."""
+    messages = [message for link in links for message in both_ways(link)]
+    for _ in range(rounds - 1):
+        messages = [message for node, heard in _by_receiver(messages).items() for message in pass_on(node, heard)]
+    heard_by = _by_receiver(messages)
+    return {node: label(node, heard_by.get(node, ())) for node in nodes}
+
+
+def _by_receiver(messages: Iterable[Link]) -> Mapping[str, set[str]]:
+    heard: defaultdict[str, set[str]] = defaultdict(set)
+    for receiver, known in messages:
+        heard[receiver].add(known)
+    return heard

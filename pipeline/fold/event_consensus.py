@@ -1,0 +1,150 @@
+"""The event row: what the independent reports of one event agree on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+import numpy as np
+
+from pipeline.fold.disagreements import disagreements
+from pipeline.fold.event_blocks import positions
+from pipeline.fold.event_sketch import argument_name
+from pipeline.fold.event_title import sentence_excerpt, title
+from pipeline.fold.sketching import Table
+from pipeline.fold.votes import ranking, tally, vote_weights, winner
+from pipeline.records import Actor, DateRange, EventMention, FoldedActor, FoldedEvent, Place, ResolvedArgument
+
+MOST_ACTORS = 50
+"""Actors and recipients that an event row lists at most, those of the most votes."""
+
+_MOST_RANGES = 50
+_LONGEST_DESCRIPTION = 500
+_LONG_ENOUGH = 40
+
+
+def event_id_of(mention_ids: Iterable[str]) -> str:
+    """The id of an event: a hash of the smallest id among its mentions."""
+    return "e" + sha256(min(mention_ids).encode()).hexdigest()[:20]
+
+
+def consensus(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
+    """Folds the mentions of one event, in ascending order of their ids, into its row.
+
+    ``table`` holds their sketches in the same order; an event has at least one mention.
+    """
+    weights = vote_weights(mentions, [mention.event.confidence for mention in mentions])
+    votes = list(zip(mentions, weights, strict=True))
+    outlets = tuple(sorted({mention.outlet for mention in mentions}))
+    published = sorted(m.published_at for m in mentions if m.published_at is not None)
+    by_centrality = [mentions[row] for row in _central_rows(table, weights)]
+    event_type = winner((m.event.event_type, w) for m, w in votes) or "OTHER"
+    return FoldedEvent(
+        event_id=event_id_of(mention.mention_id for mention in mentions),
+        event_type=event_type,
+        frame=winner((m.event.frame, w) for m, w in votes if m.event.frame),
+        title=title(by_centrality),
+        description=_description(by_centrality),
+        actors=_folded_actors(votes, "ACTOR"),
+        recipients=_folded_actors(votes, "RECIPIENT"),
+        place=_place(votes),
+        dates=_dates(votes),
+        modality=winner((m.event.modality, w) for m, w in votes) or "asserted",
+        outlets=outlets,
+        independent_count=len({mention.syndication_id for mention in mentions}),
+        article_count=len({mention.article_id for mention in mentions}),
+        mention_count=len(mentions),
+        first_reported_at=published[0] if published else None,
+        last_reported_at=published[-1] if published else None,
+        disagreements=disagreements(mentions),
+        confidence=_confidence(mentions),
+        is_utterance=winner((mention.event.is_utterance, weight) for mention, weight in votes) or False,
+    )
+
+
+def _central_rows(table: Table, weights: Sequence[float]) -> list[int]:
+    """The rows from the most to the least typical: by closeness to the weighted mean, then by order."""
+    if len(table) <= 2:
+        return list(range(len(table)))
+    placed = positions(table)
+    closeness = np.round(placed @ (np.array(weights, np.float32) @ placed), 4)
+    return [int(row) for row in np.argsort(-closeness, kind="stable")]
+
+
+def _description(by_centrality: Sequence[EventMention]) -> str:
+    """The most typical sentence that is neither a fragment nor overlong; cut where all are overlong."""
+    sentences = [mention.sentence_text for mention in by_centrality]
+    fitting = (s for s in sentences if _LONG_ENOUGH <= len(s) <= _LONGEST_DESCRIPTION)
+    chosen = next(fitting, sentences[0])
+    if len(chosen) <= _LONGEST_DESCRIPTION:
+        return " ".join(chosen.split())
+    return sentence_excerpt(by_centrality[0], _LONGEST_DESCRIPTION)
+
+
+def _folded_actors(votes: Sequence[tuple[EventMention, float]], role: str) -> tuple[FoldedActor, ...]:
+    """The distinct participants in a role by falling weight of their votes."""
+    named: defaultdict[str, list[tuple[EventMention, float, ResolvedArgument]]] = defaultdict(list)
+    for mention, weight in votes:
+        for argument in mention.arguments:
+            if argument.role == role and (name := argument_name(argument)):
+                named[name].append((mention, weight, argument))
+    order = ranking((name, weight) for name, said in named.items() for _, weight, _ in said)
+    return tuple(_folded_actor(named[name]) for name in order[:MOST_ACTORS])
+
+
+def _folded_actor(said: Sequence[tuple[EventMention, float, ResolvedArgument]]) -> FoldedActor:
+    names = [(argument.actor.name or " ".join(argument.text.split()), weight) for _, weight, argument in said]
+    actor = fullest_actor((argument.actor, weight) for _, weight, argument in said)
+    return FoldedActor(
+        name=winner(names) or "",
+        country=actor.country,
+        sector=actor.sector,
+        outlet_count=len({mention.outlet for mention, _, _ in said}),
+    )
+
+
+def fullest_actor(votes: Iterable[tuple[Actor, float]]) -> Actor:
+    """Name, country and sector by vote, each of those who know it."""
+    known = list(votes)
+    return Actor(
+        name=winner((actor.name, weight) for actor, weight in known if actor.name),
+        country=winner((actor.country, weight) for actor, weight in known if actor.country),
+        sector=winner((actor.sector, weight) for actor, weight in known if actor.sector),
+    )
+
+
+def _place(votes: Sequence[tuple[EventMention, float]]) -> Place | None:
+    """The place of the most votes in the country of the most votes; a place finer than the country goes before it."""
+    places = [(mention.place, weight) for mention, weight in votes if mention.place is not None]
+    country = winner((place.country, weight) for place, weight in places if place.country)
+    inside = [(place, weight) for place, weight in places if place.country == country]
+    fine = [(place, weight) for place, weight in inside if place.name]
+    return winner(fine) or winner(inside) or winner(places)
+
+
+def _dates(votes: Sequence[tuple[EventMention, float]]) -> DateRange | None:
+    """The range that the most votes lie around; of equals the shorter, then the earlier one."""
+    ranges = tally((mention.dates, weight) for mention, weight in votes if mention.dates is not None)
+    most_voted = sorted(ranges, key=lambda r: (-round(ranges[r], 6), r.start, r.end))[:_MOST_RANGES]
+    return min(most_voted, key=lambda r: (-_support(r, ranges), r.end - r.start, r.start), default=None)
+
+
+def _support(candidate: DateRange, ranges: Mapping[DateRange, float]) -> float:
+    holding = (w for r, w in ranges.items() if r.start <= candidate.start and candidate.end <= r.end)
+    return round(sum(holding), 6)
+
+
+def _confidence(mentions: Sequence[EventMention]) -> float:
+    """The chance that at least one independent report is right, each as sure as its surest mention."""
+    surest: defaultdict[str, float] = defaultdict(float)
+    for mention in mentions:
+        surest[mention.syndication_id] = max(surest[mention.syndication_id], mention.event.confidence)
+    doubt = float(np.prod([1 - min(max(confidence, 0.0), 1.0) for confidence in surest.values()]))
+    return round(1 - doubt, 4)
+
+
+def without_vectors(mention: EventMention) -> EventMention:
+    """A mention as it leaves the fold: its vectors have served and would be most of its size."""
+    return replace(mention, event=replace(mention.event, vector=b""), article_vector=b"")

@@ -1,0 +1,226 @@
+"""How likely two event mentions tell of one event: a logistic weighing of the evidence that they share.
+
+Every kind of evidence is a number that is 0 where either mention says nothing, so that silence is neutral;
+agreement and contradiction are kinds of their own, with a weight each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.fold.evidence import differ, disjoint, equal, weighed
+from pipeline.fold.sketching import Floats, Rows, Table, containment, cosines, shared_counts
+
+_EARTH_RADIUS_KM = 6371.0
+_NEAR_KM = 30.0
+_UNRELATED, _ONE_STORY = 0.3, 1.1
+"""Sums of the cosines of two articles' meanings and words below which they share nothing and above which a story."""
+_IN_STORY = {
+    "sense_in_story": "shared_sense",
+    "participants_in_story": "shared_participants",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWeights:
+    """Log-odds that each kind of evidence adds; ``bias`` is where a pair without any evidence starts.
+
+    Learnt from mentions that the extractor found in ECB+ (tests/benchmarks/folding.py); what that corpus does not tell
+    apart (modality) or has little of (places, dates) stays as set by hand.
+    A pair is one event for the scorer where its log-odds are above 0. Kinds that stand between 0 and 1 say so;
+    the others are 0 or 1.
+    """
+
+    bias: float = -4.01
+    mention_cosine: float = 2.95
+    """Cosine of the mention vectors, -1 to 1."""
+    mention_known: float = -3.26
+    """Both mentions have a vector."""
+    article_cosine: float = 1.59
+    """Cosine of the meanings of the articles, -1 to 1."""
+    same_story: float = 4.13
+    """How alike the articles are in meaning and in words, 0 for unrelated to 1; kinds named ``..._in_story`` are
+    another kind times this one."""
+    shared_trigger: float = 3.44
+    """Share of the smaller set of trigger words, in base form, that both have, 0 to 1."""
+    trigger_and_meaning: float = -1.29
+    """``shared_trigger`` times ``mention_cosine``, -1 to 1."""
+    shared_sense: float = 2.5
+    """No trigger word is shared, but a group of words that reports of one happening use for it."""
+    sense_in_story: float = 0.84
+    other_sense: float = -0.33
+    """Both triggers stand in groups, and share neither a group nor a word."""
+    same_frame: float = 0.0
+    other_frame: float = -0.1
+    same_type: float = 0.58
+    other_type: float = -0.11
+    shared_participants: float = 0.36
+    """Share of the smaller set of actors, recipients, themes and instruments that both name, times how alike the
+    triggers are, 0 to 1: one story's people take part in many of its events. Likewise names and words."""
+    participants_in_story: float = 0.28
+    other_actors: float = -0.28
+    other_recipients: float = -0.04
+    other_countries: float = -4.0
+    """The actors' countries are known and none is shared: Canada's sanctions are not Britain's."""
+    shared_names: float = 0.16
+    """Share of the smaller set of names in the sentences that both have."""
+    other_names: float = -0.52
+    shared_words: float = 0.83
+    """Share of the smaller set of content words in the sentences that both have."""
+    other_speech: float = -5.0
+    """For acts of saying 1 where less than half of the content words are shared, falling to 0 where all are: they are
+    one by what is said."""
+    same_place: float = 0.3
+    """1 for one place, 0.5 for places nearby, 0.3 for one country, 0 to 1."""
+    other_place: float = -7.0
+    """Grows with the distance; 1 for two countries, 0 to 1."""
+    same_dates: float = 2.2
+    """1 for one day, less for longer ranges that overlap, 0 to 1."""
+    other_dates: float = -7.51
+    """Grows with the days between ranges that do not meet, 0 to 1."""
+    other_publication: float = -1.2
+    """Grows with the days between publications where the events' own dates are not both known, 0 to 1."""
+    other_modality: float = -5.5
+    same_article: float = -0.02
+    same_sentence: float = -2.74
+    same_wording: float = 3.53
+    """The same sentence with the trigger in the same place, in two articles."""
+
+
+DEFAULT_WEIGHTS = EvidenceWeights()
+
+
+def evidence(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
+    """Evidence on pairs of rows of an ``EVENT_SKETCH`` table: for each kind one number a pair, shape (pairs,).
+
+    The keys are the fields of ``EvidenceWeights`` but for ``bias``.
+    """
+    meaning, story = _meaning(table, one, other), _story(table, one, other)
+    alike = np.maximum(meaning["shared_trigger"], meaning["mention_cosine"])
+    found = {
+        **meaning,
+        **story,
+        **_types(table, one, other),
+        **_participants(table, one, other, alike),
+        **_places(table, one, other),
+        **_dates(table, one, other),
+        **_wording(table, one, other),
+    }
+    return {**found, **{kind: found[of] * story["same_story"] for kind, of in _IN_STORY.items()}}
+
+
+def log_odds(table: Table, one: Rows, other: Rows, weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Floats:
+    """Log-odds that each pair of rows is one event, shape (pairs,)."""
+    return weighed(lambda left, right: evidence(table, left, right), one, other, weights)
+
+
+def _meaning(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
+    cosine, known = cosines(table["meaning"], one, other)
+    trigger, _ = containment(table["trigger"], one, other)
+    apart = (trigger == 0).astype(np.float32)
+    sense = np.minimum(shared_counts(table["senses"], one, other), 1) * apart
+    return {
+        "mention_cosine": cosine,
+        "mention_known": known.astype(np.float32),
+        "shared_trigger": trigger,
+        "trigger_and_meaning": trigger * cosine,
+        "shared_sense": sense,
+        "other_sense": disjoint(table["senses"], one, other) * apart,
+    }
+
+
+def _story(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
+    meaning, _ = cosines(table["topic"], one, other)
+    return {"article_cosine": meaning, "same_story": story_likeness(table, one, other)}
+
+
+def story_likeness(table: Table, one: Rows, other: Rows) -> Floats:
+    """How alike the articles of each pair are in meaning and in words, 0 for unrelated to 1."""
+    meaning, _ = cosines(table["topic"], one, other)
+    words, _ = cosines(table["story"], one, other)
+    likeness = (meaning + words - _UNRELATED) / (_ONE_STORY - _UNRELATED)
+    return np.asarray(np.clip(likeness, 0, 1), np.float32)
+
+
+def _types(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
+    return {
+        "same_frame": equal(table["frame"], one, other),
+        "other_frame": differ(table["frame"], one, other),
+        "same_type": equal(table["event_type"], one, other),
+        "other_type": differ(table["event_type"], one, other),
+        "other_modality": differ(table["modality"], one, other),
+    }
+
+
+def _participants(table: Table, one: Rows, other: Rows, alike: Floats) -> dict[str, Floats]:
+    shared, _ = containment(table["participants"], one, other)
+    names, names_known = containment(table["names"], one, other)
+    words, _ = containment(table["words"], one, other)
+    return {
+        "shared_participants": alike * shared,
+        "other_actors": disjoint(table["actors"], one, other),
+        "other_recipients": disjoint(table["recipients"], one, other),
+        "other_countries": disjoint(table["actor_countries"], one, other),
+        "shared_names": alike * names,
+        "other_names": (names_known & (names == 0)).astype(np.float32),
+        "shared_words": alike * words,
+        "other_speech": _acts_of_saying(table, one, other) * np.minimum(2 * (1 - words), 1).astype(np.float32),
+    }
+
+
+def _acts_of_saying(table: Table, one: Rows, other: Rows) -> Floats:
+    """1 where either mention is no more than an act of saying."""
+    return np.asarray(np.maximum(table["utterance"][one], table["utterance"][other]), np.float32)
+
+
+def _places(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
+    place, country = table["place"], table["place_country"]
+    both_fine = (place[one] != 0) & (place[other] != 0)
+    same_country = equal(country, one, other) > 0
+    distance = _distance_km(table, one, other)
+    same_spot = both_fine & (place[one] == place[other])
+    near = both_fine & ~same_spot & (distance < _NEAR_KM)
+    contained = ~both_fine & same_country
+    apart = both_fine & ~same_spot & ~near
+    # In one country one place may lie inside the other (a town, its region), and more so where little is known of them.
+    farness = np.where(np.isnan(distance), 0.15, 0.6 * distance / (distance + 100))
+    abroad = differ(country, one, other) > 0
+    return {
+        "same_place": np.select([same_spot, near, contained], [1.0, 0.5, 0.3], 0.0).astype(np.float32),
+        "other_place": np.select([same_spot | near, abroad, apart], [0.0, 1.0, farness], 0.0).astype(np.float32),
+    }
+
+
+def _distance_km(table: Table, one: Rows, other: Rows) -> Floats:
+    """Great-circle distance (haversine formula) of each pair; NaN where a coordinate is not known."""
+    latitude, longitude = np.radians(table["latitude"]), np.radians(table["longitude"])
+    across = np.sin((latitude[one] - latitude[other]) / 2) ** 2
+    along = np.sin((longitude[one] - longitude[other]) / 2) ** 2 * np.cos(latitude[one]) * np.cos(latitude[other])
+    return np.asarray(2 * _EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(across + along, 0, 1))), np.float32)
+
+
+def _dates(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
+    start, end = table["date_start"], table["date_end"]
+    known = (start[one] != 0) & (start[other] != 0)
+    gap = np.maximum(start[one], start[other]) - np.minimum(end[one], end[other])
+    widest = np.maximum(end[one] - start[one], end[other] - start[other]) + 1
+    overlap = 1 / (1 + np.log2(np.maximum(widest, 1)))
+    published = table["published"]
+    both_published = (published[one] != 0) & (published[other] != 0)
+    between = np.abs(published[one] - published[other])
+    return {
+        "same_dates": np.where(known & (gap <= 0), overlap, 0).astype(np.float32),
+        "other_dates": np.where(known & (gap > 0), gap / np.maximum(gap + 3, 1), 0).astype(np.float32),
+        "other_publication": np.where(both_published & ~known, between / (between + 14), 0).astype(np.float32),
+    }
+
+
+def _wording(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
+    same_article = equal(table["article"], one, other)
+    return {
+        "same_article": same_article,
+        "same_sentence": equal(table["sentence"], one, other),
+        "same_wording": equal(table["wording"], one, other) * (1 - same_article),
+    }

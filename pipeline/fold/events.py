@@ -1,0 +1,79 @@
+"""Folding event mentions into events, as plain functions over a set of mentions.
+
+Three steps, each a pure function of a set: ``link_blocks`` on the mentions of each blocking key, the labels of the
+components that the links make, and ``fold_component`` on the mentions of a component. The Beam transform runs the same
+steps, so both give the same events.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.fold.blocks import Comparison, Sketched, groups_of, link_all
+from pipeline.fold.components import component_labels
+from pipeline.fold.event_blocks import block_keys, event_comparison
+from pipeline.fold.event_consensus import consensus, without_vectors
+from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights
+from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
+from pipeline.fold.sketching import table_of
+from pipeline.fold.splitting import split_blocks
+from pipeline.records import AssignedEventMention, EventMention, FoldedEvent
+
+ROUNDS = 4
+"""Rounds of ``components``; a component reaches about ``2 ** ROUNDS`` links from its smallest mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparableMention:
+    """A mention that has been sketched; its own vectors are left off."""
+
+    sketch: bytes
+    mention: EventMention
+
+
+@dataclass(frozen=True, slots=True)
+class EventWithMentions:
+    """An event and the mentions that were folded into it, in ascending order of their ids."""
+
+    event: FoldedEvent
+    mentions: tuple[AssignedEventMention, ...]
+
+
+def comparable(mention: EventMention) -> ComparableMention:
+    """Sketches a mention once for all comparisons."""
+    return ComparableMention(event_sketch(mention), without_vectors(mention))
+
+
+def fold_component(members: Iterable[ComparableMention], comparison: Comparison) -> Iterator[EventWithMentions]:
+    """The events among mentions that hang together, in ascending order of their first mention's id.
+
+    A function of the set of members: neither their order nor repeats matter.
+    """
+    by_id = {member.mention.mention_id: member for member in members}
+    ordered = [by_id[mention_id] for mention_id in sorted(by_id)]
+    table = table_of([member.sketch for member in ordered], EVENT_SKETCH)
+    for group in groups_of(table, comparison):
+        event = consensus([ordered[row].mention for row in group], table[group])
+        yield EventWithMentions(
+            event, tuple(AssignedEventMention(ordered[row].mention, event.event_id) for row in group)
+        )
+
+
+def fold_events(
+    mentions: Iterable[EventMention], weights: EvidenceWeights = DEFAULT_WEIGHTS
+) -> list[EventWithMentions]:
+    """All events of a set of mentions, in ascending order of their ids; what ``FoldEvents`` gives."""
+    comparison = event_comparison(weights)
+    compared = {mention.mention_id: comparable(mention) for mention in mentions}
+    blocks: defaultdict[str, list[Sketched]] = defaultdict(list)
+    for mention_id, member in compared.items():
+        for key in block_keys(member.sketch):
+            blocks[key].append((mention_id, member.sketch))
+    links = link_all(split_blocks(blocks.values(), comparison), comparison)
+    members: defaultdict[str, list[ComparableMention]] = defaultdict(list)
+    for mention_id, label in component_labels(compared, links, ROUNDS).items():
+        members[label].append(compared[mention_id])
+    folded = (event for component in members.values() for event in fold_component(component, comparison))
+    return sorted(folded, key=lambda folded: folded.event.event_id)

@@ -1,0 +1,138 @@
+"""Average-link clustering of a component, bounded however large the component is.
+
+Average-link compares whole clusters, so one doubtful pair cannot weld two large events together. Since two clusters
+of an average above the threshold have a pair above it, clustering each connected component of the pairs above
+the threshold on its own loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.fold.sketching import Floats, Rows
+
+Scores = Callable[[Rows, Rows], Floats]
+"""Log-odds that pairs of rows belong together."""
+
+LARGEST_MATRIX = 512
+"""Rows that are compared all with all; more are first folded in cells of this size."""
+
+_PASSES = 4
+_CLIP = 6.0
+_CELL_SEED = 20_240_229
+
+
+def cluster(positions: Floats, scores: Scores) -> list[list[int]]:
+    """Clusters of the rows ``0 .. n - 1`` as ascending lists, ordered by their first row.
+
+    ``positions``, shape (n, d), places rows that may belong together near each other. Up to ``LARGEST_MATRIX`` rows
+    the result is average-link with a cut at log-odds 0. More rows are cut into cells of near ones, each
+    cell is clustered, and the cells' clusters, each seen through its most central row and weighed by its size, are
+    clustered again along other cuts, a fixed number of times: n rows cost O(n x LARGEST_MATRIX).
+    """
+    groups = [[row] for row in range(len(positions))]
+    for attempt in range(_PASSES):
+        centres = np.array([_centre(group, positions) for group in groups], np.intp)
+        cells = cells_of(positions[centres], LARGEST_MATRIX, attempt)
+        merged = [
+            sorted(row for index in part for row in groups[cell[index]])
+            for cell in cells
+            for part in _cluster_cell(centres[cell], [len(groups[index]) for index in cell], scores)
+        ]
+        settled = len(cells) == 1 or len(merged) == len(groups)
+        groups = sorted(merged)
+        if settled:
+            break
+    return groups
+
+
+def cells_of(positions: Floats, largest: int, cut: int) -> list[list[int]]:
+    """Cuts rows into cells of at most ``largest``, each an ascending list, along planes that the ``cut`` picks.
+
+    Each cell is halved at its median along a fixed direction, ties by row, so that the cells depend on the rows alone.
+    """
+    cells, depth = [np.arange(len(positions))], 0
+    while any(len(cell) > largest for cell in cells):
+        direction = np.random.default_rng((_CELL_SEED, cut, depth)).standard_normal((positions.shape[1],))
+        cells = [part for cell in cells for part in _halved(cell, positions, direction, largest)]
+        depth += 1
+    return [sorted(cell.tolist()) for cell in cells]
+
+
+def _halved(cell: Rows, positions: Floats, direction: npt.NDArray[np.float64], largest: int) -> list[Rows]:
+    if len(cell) <= largest:
+        return [cell]
+    # Rounded, so that the last bits of a sum do not decide on which side a row falls.
+    along = np.round(positions[cell] @ direction, 5)
+    order = cell[np.lexsort((cell, along))]
+    return [order[: len(order) // 2], order[len(order) // 2 :]]
+
+
+def _centre(group: Sequence[int], positions: Floats) -> int:
+    """The row of a group that is nearest to the group's mean."""
+    if len(group) <= 2:
+        return group[0]
+    members = positions[group]
+    return group[int(np.argmax(np.round(members @ members.mean(axis=0), 5)))]
+
+
+def _cluster_cell(rows: Rows, sizes: list[int], scores: Scores) -> list[list[int]]:
+    """Average-link over the given rows; indices into ``rows``."""
+    if len(rows) == 1:
+        return [[0]]
+    one, other = np.triu_indices(len(rows), 1)
+    values = np.round(np.clip(scores(rows[one], rows[other]), -_CLIP, _CLIP), 4)
+    affinity = np.full((len(rows), len(rows)), -np.inf)
+    affinity[one, other] = affinity[other, one] = values
+    return average_link(affinity, sizes)
+
+
+def average_link(affinity: npt.NDArray[np.float64], sizes: list[int]) -> list[list[int]]:
+    """Joins the closest two clusters while the mean affinity between their members is above 0.
+
+    ``affinity``, shape (n, n), is symmetric with -inf on its diagonal and is used up. ``sizes`` weighs the rows.
+    The nearest-neighbour chain finds the joins in O(n^2) (Murtagh, "A survey of recent advances in hierarchical
+    clustering algorithms", 1983), which average linkage permits as a join never brings clusters closer.
+    """
+    count = len(sizes)
+    weight = np.array(sizes, np.float64)
+    members: list[list[int]] = [[row] for row in range(count)]
+    waiting = set(range(count))
+    finished: list[list[int]] = []
+    chain: list[int] = []
+    while waiting:
+        tip = chain[-1] if chain else min(waiting)
+        if not chain:
+            chain.append(tip)
+        previous = chain[-2] if len(chain) > 1 else None
+        nearest = _nearest(affinity[tip], previous)
+        if affinity[tip, nearest] <= 0:
+            # Nothing is close to the tip, nor will be: it stands for itself. The chain below it is still good.
+            finished.append(sorted(members[tip]))
+            waiting.discard(chain.pop())
+            affinity[tip, :] = affinity[:, tip] = -np.inf
+        elif nearest != previous:
+            chain.append(nearest)
+        else:
+            del chain[-2:]
+            kept, gone = min(tip, nearest), max(tip, nearest)
+            share = weight[kept] / (weight[kept] + weight[gone])
+            joined = share * affinity[kept] + (1 - share) * affinity[gone]
+            joined[kept] = -np.inf
+            affinity[kept, :] = affinity[:, kept] = joined
+            affinity[gone, :] = affinity[:, gone] = -np.inf
+            weight[kept] += weight[gone]
+            members[kept] += members[gone]
+            waiting.discard(gone)
+    return sorted(finished)
+
+
+def _nearest(affinities: npt.NDArray[np.float64], previous: int | None) -> int:
+    """The closest row; the chain's previous row where it is as close, so that the chain cannot circle."""
+    best = int(np.argmax(affinities))
+    if previous is not None and affinities[previous] >= affinities[best]:
+        return previous
+    return best

@@ -1,0 +1,356 @@
+"""The fold as Beam transforms: they only wire the pure functions of ``copies``, ``events`` and ``claims`` together."""
+
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+import apache_beam as beam
+from apache_beam.pvalue import PCollection, TaggedOutput
+from apache_beam.typehints.native_type_compatibility import convert_to_beam_type
+
+from pipeline.fold import claims, copies, events
+from pipeline.fold.blocks import MEMBERS_AT_ONCE, Comparison, Sketched, link_blocks
+from pipeline.fold.claim_blocks import claim_comparison, claim_keys
+from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights
+from pipeline.fold.components import Link, both_ways, label, pass_on
+from pipeline.fold.event_blocks import block_keys, event_comparison
+from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights
+from pipeline.fold.splitting import LARGEST_BLOCK, Splitter
+from pipeline.records import (
+    Article,
+    AssignedClaimMention,
+    AssignedEventMention,
+    ClaimMention,
+    EventMention,
+    FoldedClaim,
+    FoldedEvent,
+    Reject,
+)
+
+
+class Copies(NamedTuple):
+    """Articles of distinct ids with their ``syndication_id`` set, and the repeats of an id."""
+
+    articles: PCollection[Article]
+    rejects: PCollection[Reject]
+
+
+class Events(NamedTuple):
+    """Event mentions, each with its event, and the events."""
+
+    mentions: PCollection[AssignedEventMention]
+    events: PCollection[FoldedEvent]
+
+
+class Claims(NamedTuple):
+    """Tellings, each with its claim, and the claims."""
+
+    mentions: PCollection[AssignedClaimMention]
+    claims: PCollection[FoldedClaim]
+
+
+class LabelComponents(beam.PTransform):
+    """Keys records by the component that links make of their ids, in as many groupings as ``rounds``.
+
+    Takes ``(links, records)``, records keyed by their id; gives ``(label, records of one id)``.
+    """
+
+    def __init__(self, rounds: int) -> None:
+        super().__init__()
+        self._rounds = rounds
+
+    def expand(self, pcolls: tuple[PCollection[Link], PCollection]) -> PCollection:
+        """Passes what nodes know around, then meets the records."""
+        links, records = pcolls
+        messages = links | "BothWays" >> beam.FlatMap(both_ways).with_output_types(tuple[str, str])
+        for number in range(1, self._rounds):
+            messages = (
+                messages
+                | f"Gather{number}" >> beam.GroupByKey()
+                | f"PassOn{number}" >> beam.FlatMapTuple(pass_on).with_output_types(tuple[str, str])
+            )
+        met = {"heard": messages, "records": records} | "Meet" >> beam.CoGroupByKey()
+        labelled: PCollection = met | "Label" >> beam.FlatMapTuple(_labelled).with_output_types(
+            tuple[str, tuple[Any, ...]]
+        )
+        return labelled
+
+
+def _labelled(node: str, found: dict[str, Iterable[Any]]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    records = tuple(found["records"])
+    if records:
+        yield label(node, found["heard"]), records
+
+
+class FindCopies(beam.PTransform):
+    """Article -> ``Copies``: near-identical articles share a ``syndication_id``, one article stays of each id."""
+
+    def expand(self, articles: PCollection[Article]) -> Copies:
+        """Meets likely copies in buckets, then settles each article id."""
+        links = (
+            articles
+            | "Bucket" >> beam.FlatMap(_bucketed).with_output_types(tuple[str, copies.TextSketch])
+            | "GroupBuckets" >> beam.GroupByKey()
+            | "LinkCopies" >> beam.FlatMapTuple(_copy_links).with_output_types(tuple[str, str])
+        )
+        keyed = articles | "KeyById" >> beam.Map(_by_article_id).with_output_types(tuple[str, Article])
+        settled = (
+            (links, keyed)
+            | "LabelCopies" >> LabelComponents(copies.ROUNDS)
+            | "Settle" >> beam.FlatMapTuple(_settled).with_outputs("rejects", main="articles")
+        )
+        return Copies(_typed(settled.articles, Article), _typed(settled.rejects, Reject))
+
+
+def _bucketed(article: Article) -> Iterator[tuple[str, copies.TextSketch]]:
+    keys, sketch = copies.copy_keys(article)
+    return ((key, sketch) for key in keys)
+
+
+def _copy_links(_: str, bucket: Iterable[copies.TextSketch]) -> Iterator[Link]:
+    return copies.link_copies(bucket)
+
+
+def _by_article_id(article: Article) -> tuple[str, Article]:
+    return article.article_id, article
+
+
+def _settled(syndication_id: str, repeats: tuple[Article, ...]) -> Iterator[Any]:
+    article, rejects = copies.settle_article(repeats, syndication_id)
+    yield article
+    for reject in rejects:
+        yield TaggedOutput("rejects", reject)
+
+
+class LinkBlocks(beam.PTransform):
+    """``(block key, (id, packed sketch))`` -> links between records of a block that are likely the same.
+
+    A block of more than ``largest`` records is split before a worker holds it.
+    """
+
+    def __init__(self, comparison: Comparison, largest: int = LARGEST_BLOCK) -> None:
+        super().__init__()
+        self._comparison = comparison
+        self._largest = largest
+
+    def expand(self, keyed: PCollection[tuple[str, Sketched]]) -> PCollection[Link]:
+        """Groups by block; several blocks are weighed together, which changes their speed and not their links."""
+        split = (
+            keyed
+            | "GroupBlocks" >> beam.GroupByKey()
+            | "Split" >> beam.FlatMap(_blocks, self._comparison, self._largest).with_outputs("parts", main="whole")
+        )
+        parts = (
+            _typed(split.parts, tuple[str, Sketched])
+            | "GroupParts" >> beam.GroupByKey()
+            | "Members" >> beam.MapTuple(_members)
+        )
+        links: PCollection[Link] = (
+            (split.whole, parts)
+            | "Blocks" >> beam.Flatten()
+            | "Several" >> beam.Filter(_has_pairs)
+            | "TakeTogether" >> beam.BatchElements(MEMBERS_AT_ONCE, MEMBERS_AT_ONCE, element_size_fn=len)
+            | "Link" >> beam.FlatMap(link_blocks, self._comparison).with_output_types(tuple[str, str])
+        )
+        return links
+
+
+def _packed(sketch: bytes) -> bytes:
+    """Sketches are most of what is shuffled, and half of one is zeros."""
+    return zlib.compress(sketch, 1)
+
+
+def _blocks(grouped: tuple[str, Iterable[Sketched]], comparison: Comparison, largest: int) -> Iterator[Any]:
+    """The members of a block, or where it is large its members one by one, keyed by their parts."""
+    key, block = grouped
+    some = list(islice(block, largest + 1))
+    if len(some) <= largest:
+        yield _members(key, some)
+        return
+    for (cut, leaf), (record_id, sketch) in Splitter.of(_unpacked(block), comparison).route(_unpacked(block)):
+        yield TaggedOutput("parts", (f"{key} {cut} {leaf}", (record_id, _packed(sketch))))
+
+
+def _unpacked(block: Iterable[Sketched]) -> Iterator[Sketched]:
+    return ((record_id, zlib.decompress(packed)) for record_id, packed in block)
+
+
+def _members(_: str, block: Iterable[Sketched]) -> list[Sketched]:
+    return list(_unpacked(block))
+
+
+def _has_pairs(block: list[Sketched]) -> bool:
+    return len(block) > 1
+
+
+class FoldEvents(beam.PTransform):
+    """EventMention -> ``Events``: all mentions of one event in the world become one row.
+
+    The mentions come out without their vectors.
+    """
+
+    def __init__(self, weights: EvidenceWeights = DEFAULT_WEIGHTS) -> None:
+        super().__init__()
+        self._comparison = event_comparison(weights)
+
+    def expand(self, mentions: PCollection[EventMention]) -> Events:
+        """Links mentions in blocks, labels components, clusters each component."""
+        compared = mentions | "Sketch" >> beam.Map(_by_mention_id).with_output_types(
+            tuple[str, events.ComparableMention]
+        )
+        links = (
+            compared
+            | "BlockKeys" >> beam.FlatMapTuple(_in_event_blocks).with_output_types(tuple[str, tuple[str, bytes]])
+            | "LinkMentions" >> LinkBlocks(self._comparison)
+        )
+        folded = (
+            (links, compared)
+            | "LabelMentions" >> LabelComponents(events.ROUNDS)
+            | "GroupComponents" >> beam.GroupByKey()
+            | "Fold" >> beam.FlatMap(_folded_events, self._comparison).with_outputs("events", main="mentions")
+        )
+        return Events(_typed(folded.mentions, AssignedEventMention), _typed(folded.events, FoldedEvent))
+
+
+def _by_mention_id(mention: EventMention) -> tuple[str, events.ComparableMention]:
+    return mention.mention_id, events.comparable(mention)
+
+
+def _in_event_blocks(mention_id: str, compared: events.ComparableMention) -> Iterator[tuple[str, Sketched]]:
+    packed = _packed(compared.sketch)
+    return ((key, (mention_id, packed)) for key in block_keys(compared.sketch))
+
+
+def _folded_events(
+    component: tuple[str, Iterable[tuple[events.ComparableMention, ...]]], comparison: Comparison
+) -> Iterator[Any]:
+    members = (mention for repeats in component[1] for mention in repeats)
+    for folded in events.fold_component(members, comparison):
+        yield TaggedOutput("events", folded.event)
+        yield from folded.mentions
+
+
+class FoldClaims(beam.PTransform):
+    """``(ClaimMention, AssignedEventMention)`` -> ``Claims``: all tellings of one claim become one row.
+
+    The tellings come out without their vectors.
+    """
+
+    def __init__(self, weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> None:
+        super().__init__()
+        self._comparison = claim_comparison(weights)
+
+    def expand(self, pcolls: tuple[PCollection[ClaimMention], PCollection[AssignedEventMention]]) -> Claims:
+        """Folds the tellings, then holds claims about one event against each other."""
+        tellings, event_mentions = pcolls
+        folded = (tellings, event_mentions) | "FoldTellings" >> _FoldTellings(self._comparison)
+        claims_by_id = folded.claims | "KeyByClaim" >> beam.Map(_by_claim_id).with_output_types(tuple[str, FoldedClaim])
+        disputes = (
+            _typed(folded.by_event, tuple[str, Sketched])
+            | "GroupByEvent" >> beam.GroupByKey()
+            | "Dispute" >> beam.FlatMapTuple(_disputes).with_output_types(tuple[str, str])
+        )
+        disputed = (
+            {"claims": claims_by_id, "disputed_by": disputes}
+            | "GroupDisputes" >> beam.CoGroupByKey()
+            | "SetDisputes" >> beam.FlatMapTuple(_with_disputes).with_output_types(FoldedClaim)
+        )
+        return Claims(_typed(folded.mentions, AssignedClaimMention), disputed)
+
+
+class _FoldTellings(beam.PTransform):
+    """The tellings with their claims, the claims without disputes, and each claim's sketch by its events."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        super().__init__()
+        self._comparison = comparison
+
+    def expand(self, pcolls: tuple[PCollection[ClaimMention], PCollection[AssignedEventMention]]) -> Any:
+        tellings, event_mentions = pcolls
+        sketched = tellings | "Sketch" >> beam.Map(_by_claim_mention_id).with_output_types(
+            tuple[str, claims.ComparableTelling]
+        )
+        links = (
+            sketched
+            | "BlockKeys" >> beam.FlatMapTuple(_in_claim_blocks).with_output_types(tuple[str, tuple[str, bytes]])
+            | "LinkTellings" >> LinkBlocks(self._comparison)
+        )
+        told = (
+            {
+                "tellings": tellings
+                | "KeyByEventMention" >> beam.FlatMap(_by_event_mention_id).with_output_types(tuple[str, str]),
+                "events": event_mentions
+                | "EventOfMention" >> beam.Map(_event_of_mention).with_output_types(tuple[str, str]),
+            }
+            | "JoinEvents" >> beam.CoGroupByKey()
+            | "TellsOf" >> beam.FlatMapTuple(_tells_of).with_output_types(tuple[str, str])
+        )
+        records = _typed((sketched, told) | "Together" >> beam.Flatten(), tuple[str, Any])
+        return (
+            (links, records)
+            | "LabelTellings" >> LabelComponents(claims.ROUNDS)
+            | "Tellings" >> beam.MapTuple(_with_events).with_output_types(tuple[str, claims.ComparableTelling])
+            | "GroupComponents" >> beam.GroupByKey()
+            | "Fold"
+            >> beam.FlatMap(_folded_claims, self._comparison).with_outputs("claims", "by_event", main="mentions")
+        )
+
+
+def _by_claim_mention_id(telling: ClaimMention) -> tuple[str, claims.ComparableTelling]:
+    return telling.claim_mention_id, claims.comparable_telling(telling)
+
+
+def _in_claim_blocks(claim_mention_id: str, compared: claims.ComparableTelling) -> Iterator[tuple[str, Sketched]]:
+    packed = _packed(compared.sketch)
+    return ((key, (claim_mention_id, packed)) for key in claim_keys(compared.sketch))
+
+
+def _by_event_mention_id(telling: ClaimMention) -> Iterator[tuple[str, str]]:
+    return ((mention_id, telling.claim_mention_id) for mention_id in telling.event_mention_ids)
+
+
+def _event_of_mention(assigned: AssignedEventMention) -> tuple[str, str]:
+    return assigned.mention.mention_id, assigned.event_id
+
+
+def _tells_of(_: str, found: dict[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    event_ids = set(found["events"])
+    return ((claim_mention_id, event_id) for claim_mention_id in set(found["tellings"]) for event_id in event_ids)
+
+
+def _with_events(
+    component: str, records: tuple[claims.ComparableTelling | str, ...]
+) -> tuple[str, claims.ComparableTelling]:
+    telling = next(record for record in records if isinstance(record, claims.ComparableTelling))
+    return component, claims.about_events(telling, (record for record in records if isinstance(record, str)))
+
+
+def _folded_claims(component: tuple[str, Iterable[claims.ComparableTelling]], comparison: Comparison) -> Iterator[Any]:
+    for folded in claims.fold_tellings(component[1], comparison):
+        yield TaggedOutput("claims", folded.claim)
+        for event_id in folded.claim.event_ids:
+            yield TaggedOutput("by_event", (event_id, (folded.claim.claim_id, folded.sketch)))
+        yield from folded.tellings
+
+
+def _by_claim_id(claim: FoldedClaim) -> tuple[str, FoldedClaim]:
+    return claim.claim_id, claim
+
+
+def _disputes(_: str, about: Iterable[Sketched]) -> Iterator[Link]:
+    return claims.disputes(about)
+
+
+def _with_disputes(_: str, found: dict[str, Iterable[Any]]) -> Iterator[FoldedClaim]:
+    return (claims.with_disputes(claim, found["disputed_by"]) for claim in found["claims"])
+
+
+def _typed(pcoll: PCollection, element: Any) -> PCollection:
+    """States the element type of a tagged or mixed collection, which Beam does not infer."""
+    pcoll.element_type = convert_to_beam_type(element)
+    return pcoll

@@ -1,0 +1,49 @@
+"""Weighted votes of independent reports: near-identical copies have one vote together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Protocol, TypeVar
+
+Value = TypeVar("Value", bound=Hashable)
+
+
+class Report(Protocol):
+    """A mention or telling as a voter."""
+
+    @property
+    def syndication_id(self) -> str:
+        """What copies of one report share."""
+
+
+def vote_weights(reports: Sequence[Report], confidences: Sequence[float]) -> list[float]:
+    """The weight of each report's vote: the reports of one ``syndication_id`` share 1 by their confidence."""
+    totals: defaultdict[str, float] = defaultdict(float)
+    for report, confidence in zip(reports, confidences, strict=True):
+        totals[report.syndication_id] += _bounded(confidence)
+    return [_bounded(c) / totals[report.syndication_id] for report, c in zip(reports, confidences, strict=True)]
+
+
+def _bounded(confidence: float) -> float:
+    # A report of no confidence still counts a little, so that the shares of its copies are defined.
+    return min(max(confidence, 0.01), 1.0) if confidence == confidence else 0.01
+
+
+def tally(votes: Iterable[tuple[Value, float]]) -> dict[Value, float]:
+    """The sum of weights of each value."""
+    totals: defaultdict[Value, float] = defaultdict(float)
+    for value, weight in votes:
+        totals[value] += weight
+    return dict(totals)
+
+
+def ranking(votes: Iterable[tuple[Value, float]]) -> list[Value]:
+    """The values by falling weight, ties by the values' text."""
+    totals = tally(votes)
+    return sorted(totals, key=lambda value: (-round(totals[value], 6), str(value)))
+
+
+def winner(votes: Iterable[tuple[Value, float]]) -> Value | None:
+    """The value of the largest weight; null where nobody votes."""
+    return next(iter(ranking(votes)), None)

@@ -1,0 +1,192 @@
+"""Words as evidence: stems, content words, names and quantities of a sentence, in time linear in its length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+LONGEST_TEXT = 4_000
+"""Code points of a sentence or content that are looked at; longer texts are cut so that cost stays bounded."""
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def _set_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_STOP_WORDS = _set_of(
+    "the and for with that this from have has had was were are been being will would could should may might must "
+    "not but his her its their our your they them him she who whom whose which what when where why how than then "
+    "there here into onto over under about after before between during against also said says say told tell while "
+    "because since until more most some such only other another any all both each very just out off per via upon "
+    "did does done can shall own same too now"
+)
+_NEGATIONS = _set_of("no not never none nobody nothing neither nor without cannot")
+_CALENDAR = _set_of(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday"
+)
+_UNITS = _set_of(
+    "percent per cent pct year years month months week weeks day days hour hours minute minutes second seconds "
+    "clock gmt utc noon midnight pages points degrees"
+)
+_HEDGES = _set_of("at least about some up to over nearly almost around than more another other the of additional")
+_CASUALTIES = {
+    **dict.fromkeys(("dead", "killed", "killing", "kill", "kills", "died", "deaths", "fatalities", "toll"), "dead"),
+    **dict.fromkeys(("injured", "injuring", "injuries", "wounded", "wounding", "hurt"), "injured"),
+}
+_FROM_TWO = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty"
+)
+_SMALL_NUMBERS = {word: value for value, word in enumerate(_FROM_TWO.split(), start=2)}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_PART_OF = _set_of("the them those these us our his her its their")
+_COUNTING = _set_of(
+    "count counts counted counting estimate estimates estimated total totalled tally tallied number numbered"
+)
+_WORDS_BEFORE = 4
+_WORDS_AFTER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text and what it counts: ``dead``, ``injured`` or the noun after it; empty where it is alone."""
+
+    noun: str
+    value: str
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> snowballstemmer.basestemmer.BaseStemmer:
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The stem of one word, lower case (Porter2; a word of another language keeps most of its form)."""
+    return str(_stemmer().stemWord(word.casefold()[:64]))
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text in order, as written."""
+    return _WORD.findall(text[:LONGEST_TEXT])
+
+
+def trigger_stems(trigger: str) -> frozenset[str]:
+    """The stems of a trigger's words; function words of a longer trigger are left out."""
+    words = [word.casefold() for word in words_of(trigger)]
+    content = [word for word in words if len(word) > 2 and word not in _STOP_WORDS]
+    return frozenset(stem(word) for word in content or words)
+
+
+def content_stems(words: list[str]) -> frozenset[str]:
+    """The stems of the words that carry meaning."""
+    lowered = (word.casefold() for word in words)
+    return frozenset(stem(word) for word in lowered if len(word) > 2 and word not in _STOP_WORDS)
+
+
+def names_in(words: list[str]) -> frozenset[str]:
+    """Capitalised words after the first word of a sentence, lower case, without months and weekdays."""
+    capitalised = (word.casefold() for word in words[1:] if word[0].isupper() and len(word) > 1)
+    return frozenset(word for word in capitalised if word not in _CALENDAR and word not in _STOP_WORDS)
+
+
+def is_negated(words: list[str]) -> bool:
+    """Whether a text holds a negation; "neither ... nor" and "not ... not" deny as "not" alone does."""
+    return any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in map(str.casefold, words))
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The counted things of a text in order: no years, ages, clock times, percentages or days of a month."""
+    return tuple(quantity for quantity in _numbers(text) if quantity.noun)
+
+
+def tally(text: str) -> Quantity | None:
+    """The number that a text is about: the only one in it.
+
+    Null where it says neither what it counts nor that somebody counted ("they had counted 4,500").
+    """
+    numbers = {quantity.value: quantity for quantity in _numbers(text)}
+    only = next(iter(numbers.values())) if len(numbers) == 1 else None
+    says_what = only is not None and (only.noun or any(word.casefold() in _COUNTING for word in words_of(text)))
+    return only if says_what else None
+
+
+def _numbers(text: str) -> Iterator[Quantity]:
+    text = text[:LONGEST_TEXT]
+    matches = list(_WORD.finditer(text))
+    words = [match.group().casefold() for match in matches]
+    numbers = (index for index, word in enumerate(words) if word[0].isdigit() or word in _SMALL_NUMBERS)
+    return (found for index in numbers if (found := _quantity(text, matches[index], words, index)) is not None)
+
+
+def _quantity(text: str, match: re.Match[str], words: list[str], index: int) -> Quantity | None:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if before in ("$", "€", "£", "-", ":") or after in ("-", "%", ":"):
+        return None
+    value, used = _number_at(words, index)
+    noun = _counted_noun(words, index, index + used) if value is not None else None
+    return Quantity(noun, _plain(value)) if value is not None and noun is not None else None
+
+
+def _number_at(words: list[str], index: int) -> tuple[float | None, int]:
+    """The number that starts at a word and how many words it takes; a word of scale alone is no start."""
+    word = words[index]
+    value = float(_SMALL_NUMBERS[word]) if word in _SMALL_NUMBERS else _parsed(word)
+    if value is None:
+        return None, 0
+    scale = _SCALES.get(words[index + 1]) if index + 1 < len(words) else None
+    if scale is not None:
+        return value * scale, 2
+    is_year = word.isdigit() and len(word) == 4 and 1800 <= value <= 2100
+    return (None, 0) if is_year else (value, 1)
+
+
+def _parsed(word: str) -> float | None:
+    """The value of digits: commas and points before three digits group them, another point is decimal."""
+    groups = re.split(r"[.,]", word)
+    if len(word) > 15 or not all(group.isdecimal() for group in groups):
+        return None
+    if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]):
+        return float("".join(groups))
+    return float(".".join(groups)) if len(groups) <= 2 else None
+
+
+def _counted_noun(words: list[str], start: int, end: int) -> str | None:
+    """What a number at ``words[start:end]`` counts, empty where it stands alone.
+
+    Null where it is a date or a duration, or a part of what is counted ("three of the dead").
+    """
+    following = words[end : end + _WORDS_AFTER]
+    if (following and following[0] in _CALENDAR | _UNITS) or (start and words[start - 1] in _CALENDAR):
+        return None
+    if len(following) > 1 and following[0] == "of" and following[1] in _PART_OF:
+        return None
+    for word in _back_over_hedges(words, start):
+        if word in _CASUALTIES:
+            return _CASUALTIES[word]
+    for word in following:
+        if word in _CASUALTIES:
+            return _CASUALTIES[word]
+        if word == "and" or word[0].isdigit() or word in _SMALL_NUMBERS:
+            break
+    nouns = (word for word in following[:2] if word not in _HEDGES and word[0].isalpha())
+    return next((word for word in nouns if len(word) > 2 and word not in _STOP_WORDS), "")
+
+
+def _back_over_hedges(words: list[str], start: int) -> Iterator[str]:
+    """The word before the hedges that stand before a number, and "toll" from a little further back."""
+    before = words[max(0, start - _WORDS_BEFORE) : start][::-1]
+    plain = (word for word in before if word not in _HEDGES)
+    yield next(plain, "")
+    yield "toll" if "toll" in before else ""
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if value == int(value) else str(value)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.vectors import unpack_vectors
+from pipeline.fold import blocks
+from pipeline.fold.blocks import LARGEST_CELL, NEIGHBOURS_ELSEWHERE, NEIGHBOURS_IN_ARTICLE, candidate_pairs, link_blocks
+from pipeline.fold.claim_evidence import ClaimWeights, claim_evidence
+from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch
+from pipeline.fold.event_blocks import block_keys, event_comparison
+from pipeline.fold.event_evidence import EvidenceWeights, evidence, log_odds
+from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
+from pipeline.fold.sketching import containment, cosines, hashes_of, quantised, table_of
+from pipeline.records import Place
+from tests.pipeline.fold.made_mentions import KARVINA, mention, telling, vector
+from tests.pipeline.fold.test_fold_events import SHELLED, many_mentions, told
+
+MENTIONS = {m.mention_id: event_sketch(m) for m in many_mentions()}
+EVENTS = event_comparison()
+ONE, OTHER = np.array([0]), np.array([1])
+
+
+def odds(one, other) -> float:
+    return float(log_odds(table_of([event_sketch(one), event_sketch(other)], EVENT_SKETCH), ONE, OTHER)[0])
+
+
+@settings(max_examples=20)
+@given(st.lists(st.lists(st.sampled_from(sorted(MENTIONS)), min_size=1, max_size=12), max_size=4), st.randoms())
+def test_a_block_gives_the_same_links_alone_and_beside_others(members, random):
+    made = [[(mention_id, MENTIONS[mention_id]) for mention_id in block] for block in members]
+    alone = {link for block in made for link in link_blocks([block], EVENTS)}
+    for block in made:
+        random.shuffle(block)
+    assert set(link_blocks(made, EVENTS)) == alone
+
+
+def test_candidates_are_bounded_in_a_large_block():
+    size = LARGEST_CELL + 200
+    table = table_of([event_sketch(told(f"m{n}", n, article=f"a{n // 3}")) for n in range(size)], EVENT_SKETCH)
+    pairs = candidate_pairs(table, np.arange(size), EVENTS)
+    chosen = 2 * (NEIGHBOURS_ELSEWHERE + NEIGHBOURS_IN_ARTICLE)  # a large block is cut twice
+    assert len(np.unique(pairs, axis=0)) <= chosen * size
+    assert (pairs[:, 0] < pairs[:, 1]).all()
+
+
+def test_copies_of_a_sentence_do_not_crowd_out_its_neighbours(monkeypatch):
+    monkeypatch.setattr(blocks, "NEIGHBOURS_ELSEWHERE", 2)
+    copies = [(f"copy{n}", event_sketch(told(f"copy{n}"))) for n in range(9)]
+    own = (
+        "own",
+        event_sketch(told("own", 1, sentence=f"{SHELLED}, it is said")),
+    )
+    linked = Counter(root for _, root in link_blocks([[*copies, own]], EVENTS))
+    assert linked == {"copy0": 9}
+
+
+def test_block_keys_are_few():
+    assert 0 < len(block_keys(event_sketch(told("a")))) <= 19
+    assert block_keys(event_sketch(told("a"))) == block_keys(event_sketch(told("a")))
+
+
+def test_every_kind_of_evidence_has_its_weight():
+    events = table_of([event_sketch(mention("a")), event_sketch(mention("b"))], EVENT_SKETCH)
+    claims = table_of([claim_sketch(telling("a", "so it is")), claim_sketch(telling("b", "so it was"))], CLAIM_SKETCH)
+    assert {"bias", *evidence(events, ONE, OTHER)} == {field.name for field in fields(EvidenceWeights)}
+    assert {"bias", *claim_evidence(claims, ONE, OTHER)} == {field.name for field in fields(ClaimWeights)}
+
+
+@pytest.mark.parametrize("unknown", ["day", "place", "published", "frame", "actor"])
+def test_missing_evidence_counts_less_than_agreement_and_more_than_contradiction(unknown):
+    against = {
+        "day": date(2019, 1, 1),
+        "place": Place("Oslo", "NOR", 59.9, 10.7, 5),
+        "published": date(2029, 1, 1),
+        "frame": "Trade",
+        "actor": "Monday",
+    }
+    bare = {"event_type": "OTHER", "recipient": None, "day": None, "place": None, "published": None, "actor": None}
+    stated = {
+        "day": date(2021, 5, 3),
+        "place": KARVINA,
+        "published": date(2021, 5, 4),
+        "actor": "Border guards",
+    }
+    one = mention("a", **{**bare, unknown: stated.get(unknown, "Attack")})
+    silent, opposed = mention("b", **{**bare, unknown: None}), mention("b", **{**bare, unknown: against[unknown]})
+    agreeing = mention("b", **{**bare, unknown: stated.get(unknown, "Attack")})
+    assert odds(one, opposed) < odds(one, silent) <= odds(one, agreeing)
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000))
+def test_quantised_cosines_are_close_and_do_not_depend_on_company(one, other):
+    packed = [vector(one, 128), vector(other, 128, 3, 0.3)]
+    left, right = unpack_vectors(packed)
+    rows = np.stack([quantised(each, 128) for each in packed])
+    alone, known = cosines(rows, ONE, OTHER)
+    crowd = np.concatenate([rows, np.random.default_rng(0).integers(-127, 127, (60, 128)).astype(np.int8)])
+    together, _ = cosines(crowd, *np.triu_indices(62, 1))
+    assert abs(alone[0] - left @ right) < 0.01
+    assert known[0]
+    assert together[0] == alone[0]
+
+
+@given(st.sets(st.integers(0, 30), max_size=7), st.sets(st.integers(0, 30), max_size=7))
+def test_containment_of_whole_samples_is_exact(one, other):
+    sets = np.stack([hashes_of(map(str, one), 8), hashes_of(map(str, other), 8)])
+    share, known = containment(sets, ONE, OTHER)
+    assert known[0] == bool(one and other)
+    if known[0]:
+        assert share[0] == pytest.approx(len(one & other) / min(len(one), len(other)))
+
+
+def test_an_oversized_vector_is_refused():
+    with pytest.raises(ValueError, match="129"):
+        quantised(vector(1, 129), 128)

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.vectors import pack_vector
+from pipeline.fold.events import EventWithMentions, fold_events
+from pipeline.records import Actor, EventMention, Place
+from tests.pipeline.fold.made_mentions import mention, vector
+
+SHELLED = "Border guards shelled the Karvina crossing on Monday"
+TOPIC = vector(7, 384)
+
+
+def sets_of(folded: list[EventWithMentions]) -> list[list[str]]:
+    return sorted([m.mention.mention_id for m in event.mentions] for event in folded)
+
+
+def told(mention_id: str, noise: int = 0, **changes) -> EventMention:
+    meaning, topic = vector(1, 128, noise, 0.4), vector(7, 384, noise, 0.4)
+    return mention(mention_id, **{"meaning": meaning, "topic": topic, **changes})
+
+
+def test_reports_of_one_event_in_other_words_are_one_event():
+    folded = fold_events(
+        [
+            told("a", 1),
+            told("b", 2, sentence="The Karvina crossing came under fire from Border guards", trigger="came under fire",
+                 recipient="Karvina crossing"),
+            told("c", 3, sentence="Shelling by Border guards hit the Karvina crossing", trigger="Shelling", day=None),
+        ]
+    )  # fmt: skip
+    assert sets_of(folded) == [["a", "b", "c"]]
+
+
+def test_mentions_without_vectors_fold_by_what_else_they_say():
+    assert sets_of(
+        fold_events([mention("a"), mention("b", "On Monday Border guards shelled the Karvina crossing")])
+    ) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"day": date(2022, 5, 3), "published": date(2022, 5, 4)},
+        {"day": date(2021, 5, 10), "published": date(2021, 5, 11)},
+        {"place": Place("Ostrava", "POL", 53.1, 18.0, 99)},
+        {"sentence": "Border guards will shell the Karvina crossing", "trigger": "shell", "modality": "planned"},
+        {"sentence": "Border guards closed the Karvina crossing", "trigger": "closed", "event_type": "COERCE",
+         "frame": "Hindering", "day": date(2020, 5, 3), "meaning": vector(2, 128)},
+    ],
+    ids=["a year later", "a week later", "another place", "a plan", "another deed"],
+)  # fmt: skip
+def test_a_contradiction_makes_two_events(other):
+    assert sets_of(fold_events([told("a", 1), told("b", 2), told("x", 3, **other)])) == [["a", "b"], ["x"]]
+
+
+def test_an_old_event_retold_years_later_is_one_event():
+    folded = fold_events([told("a", 1), told("b", 2, published=date(2027, 5, 3))])
+    assert sets_of(folded) == [["a", "b"]]
+
+
+def test_what_one_outlet_holds_possible_others_may_assert():
+    assert sets_of(fold_events([told("a", 1), told("b", 2, modality="possible")])) == [["a", "b"]]
+
+
+def test_a_fragment_is_no_title_where_another_report_says_who_did_what():
+    fragment = told("a", 1, sentence="shelled between six and eight times", actor=None, recipient=None)
+    (folded,) = fold_events([fragment, told("b", 2)])
+    assert folded.event.title == "Border guards shelled the Karvina crossing on Monday"
+
+
+def test_acts_of_saying_in_one_story_are_apart_unless_the_same_is_said():
+    def said(mention_id: str, what: str, seed: int) -> EventMention:
+        sentence = f"Border guards said {what}"
+        made = told(mention_id, sentence=sentence, trigger="said", recipient=None, meaning=vector(seed, 128))
+        return replace(made, event=replace(made.event, is_utterance=True))
+
+    unhurt = "nobody was hurt in the shelling of the crossing"
+    folded = fold_events([said("a", unhurt, 1), said("b", "talks about water would begin", 2), said("c", unhurt, 1)])
+    assert sets_of(folded) == [["a", "c"], ["b"]]
+
+
+def test_what_an_utterance_does_is_one_event_in_other_words():
+    def threat(mention_id: str, noise: int, sentence: str) -> EventMention:
+        made = told(mention_id, noise, sentence=sentence, trigger="threatened", recipient=None)
+        return replace(made, event=replace(made.event, is_utterance=True))
+
+    one = threat("a", 1, "Border guards threatened to shoot at carts and lorries")
+    other = threat("b", 2, "Whoever passed was threatened by Border guards with fire")
+    assert sets_of(fold_events([one, other])) == [["a", "b"]]
+
+
+def test_the_same_deed_of_another_country_is_another_event():
+    def sanctions(mention_id: str, noise: int, name: str, country: str) -> EventMention:
+        sentence = f"{name} sanctioned two leaders of the Karvina Front"
+        made = told(mention_id, noise, sentence=sentence, trigger="sanctioned", actor=name,
+                    recipient="leaders of the Karvina Front", day=None, place=None)  # fmt: skip
+        known = {"ACTOR": Actor(name, country, "GOV"), "RECIPIENT": Actor("Karvina Front", "CZE", None)}
+        return replace(made, arguments=tuple(replace(a, actor=known[a.role]) for a in made.arguments))
+
+    folded = fold_events([sanctions("a", 1, "Canada", "CAN"), sanctions("b", 2, "Norway", "NOR"),
+                          sanctions("c", 3, "Canada", "CAN")])  # fmt: skip
+    assert sets_of(folded) == [["a", "c"], ["b"]]
+
+
+def test_counts_of_the_event_row():
+    copies = [told(f"c{n}", 0, syndication="agency", published=date(2021, 5, 5)) for n in range(5)]
+    own = [told("own", 1), told("twice", 1, article="article-own", sentence="Guards: " + SHELLED)]
+    (event,) = [folded.event for folded in fold_events([*copies, *own])]
+    assert (event.mention_count, event.article_count, event.independent_count) == (7, 6, 2)
+    assert event.outlets == tuple(sorted({m.outlet for m in [*copies, *own]}))
+    assert (event.first_reported_at.day, event.last_reported_at.day) == (4, 5)
+
+
+def test_copies_have_one_vote_together():
+    copies = [told(f"c{n}", 0, syndication="agency", frame="Destroying") for n in range(5)]
+    (folded,) = fold_events([*copies, told("x", 1), told("y", 2)])
+    assert folded.event.frame == "Attack"
+
+
+def test_the_row_is_readable():
+    (folded,) = fold_events([told("a", 1), told("b", 2)])
+    event = folded.event
+    assert event.title == "Border guards shelled the Karvina crossing on Monday"
+    assert event.description == SHELLED
+    assert [(actor.name, actor.outlet_count) for actor in event.actors] == [("Border guards", 2)]
+    assert [actor.name for actor in event.recipients] == ["the Karvina crossing"]
+    assert (event.place.name, event.dates.start, event.modality) == ("Karvina", date(2021, 5, 3), "asserted")
+
+
+def test_disagreements_list_each_value_with_its_outlets():
+    dead = "Border guards shelled the Karvina crossing and killed {} people"
+    folded = fold_events(
+        [
+            told("a", 1, sentence=dead.format(12), outlet="Arnvik Post", time_of_day="06:00"),
+            told("b", 2, sentence=dead.format(12), outlet="Belmora Times", time_of_day="07:30"),
+            told("c", 3, sentence=dead.format(15), outlet="Cestra Radio"),
+        ]
+    )
+    assert len(folded) == 1
+    shown = [(d.field, d.value, d.outlets) for d in folded[0].event.disagreements]
+    assert shown == [
+        ("number_of_dead", "12", ("Arnvik Post", "Belmora Times")),
+        ("number_of_dead", "15", ("Cestra Radio",)),
+        ("time_of_day", "06:00", ("Arnvik Post",)),
+        ("time_of_day", "07:30", ("Belmora Times",)),
+    ]
+
+
+def test_a_coarser_value_is_no_disagreement():
+    month = {"day": date(2021, 5, 1), "until": date(2021, 5, 31), "place": Place(None, "CZE", None, None, None)}
+    (folded,) = fold_events([told("a", 1), told("b", 2, **month)])
+    assert folded.event.disagreements == ()
+    assert folded.event.dates.end == date(2021, 5, 3)
+
+
+def test_a_town_of_no_known_country_is_no_disagreement_with_a_country():
+    country, town = Place(None, "CZE", None, None, None), Place("Karvina", None, None, None, None)
+    (folded,) = fold_events([told("a", 1, place=country), told("b", 2, place=town)])
+    assert folded.event.disagreements == ()
+
+
+def test_a_title_does_not_say_what_did_not_happen():
+    unhurt = told("a", 1, sentence="Nobody was hurt when Border guards shelled the Karvina crossing")
+    (folded,) = fold_events([unhurt, told("b", 2)])
+    assert folded.event.title == "Border guards shelled the Karvina crossing on Monday"
+
+
+def test_the_vectors_are_left_off_and_the_rest_is_kept():
+    (folded,) = fold_events([told("a")])
+    plain = replace(told("a"), article_vector=b"")
+    assert folded.mentions[0].mention == replace(plain, event=replace(plain.event, vector=b""))
+
+
+def many_mentions() -> list[EventMention]:
+    return [
+        told(f"{event}-{n}", 10 * event + n, meaning=vector(event, 128, n, 0.5), topic=vector(event % 3, 384, n, 0.5),
+             day=date(2021, 1, 1) + timedelta(days=20 * event), published=None if n % 2 else date(2021, 6, 1))
+        for event in range(4)
+        for n in range(3)
+    ]  # fmt: skip
+
+
+@settings(max_examples=8)
+@given(st.permutations(range(12)), st.lists(st.integers(0, 11), max_size=5))
+def test_neither_order_nor_repeats_matter(order, repeats):
+    mentions = many_mentions()
+    assert fold_events(mentions[n] for n in [*order, *repeats]) == fold_events(mentions)
+
+
+def test_every_mention_is_in_one_event_that_its_id_names():
+    folded = fold_events(many_mentions())
+    assigned = [(m.mention.mention_id, m.event_id) for event in folded for m in event.mentions]
+    assert sorted(mention_id for mention_id, _ in assigned) == sorted(m.mention_id for m in many_mentions())
+    assert {event_id for _, event_id in assigned} == {event.event.event_id for event in folded}
+    assert sets_of(folded) == [[f"{event}-{n}" for n in range(3)] for event in range(4)]
+
+
+def test_an_event_of_thousands_of_mentions_is_one_event():
+    mentions = [
+        told(f"m{n:04d}", n % 97, sentence=f"Reporter {n % 500} says Border guards shelled the Karvina crossing today")
+        for n in range(1050)
+    ]
+    assert len(fold_events(mentions)) == 1
+
+
+def test_odd_mentions_do_not_break_the_fold():
+    odd = mention("odd", "!", "!", actor=None, recipient=None, day=None, published=None, place=None, frame=None)
+    nan = mention("nan", meaning=pack_vector(np.full(128, np.nan, np.float32)), confidence=float("nan"))
+    assert len(fold_events([odd, nan])) == 2

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pipeline.fold.words import LONGEST_TEXT, Quantity, is_negated, names_in, quantities, tally, trigger_stems, words_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("At least 12 people were killed and 30 injured in the raid", [("dead", "12"), ("injured", "30")]),
+        ("The blast killed 14 people and injured 31", [("dead", "14"), ("injured", "31")]),
+        ("The death toll rose to 1,204 on Friday", [("dead", "1204")]),
+        ("Officials counted 1.5 million ballots by noon", [("ballots", "1500000")]),
+        ("Twelve miners were trapped", [("miners", "12")]),
+        ("The vote of 2019 was held on 5 May at 10:30", []),
+        ("A 45-year-old man was fined $300 and 12 percent more", []),
+        ("They waited 3 hours", []),
+        ("Three of the dead were brothers", []),
+        ("They counted 4,500", []),
+    ],
+)
+def test_quantities(sentence, found):
+    assert quantities(sentence) == tuple(Quantity(noun, value) for noun, value in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("shelled", "Shelling"), ("has been arrested", "arrest"), ("votes", "vote")]
+)
+def test_forms_of_one_trigger_have_one_stem(one, other):
+    assert trigger_stems(one) == trigger_stems(other)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("they had counted 4,500", Quantity("", "4500")),
+        ("12,000 people took part", Quantity("people", "12000")),
+        ("between 30 and 40 people took part", None),
+        ("they had seen 4,500", None),
+        ("nobody was hurt", None),
+    ],
+)
+def test_a_tally_is_the_only_number_of_a_text(content, found):
+    assert tally(content) == found
+
+
+def test_names_leave_out_the_first_word_and_the_calendar():
+    assert names_in(words_of("Yesterday Minister Novak left Karvina on Monday in May")) == {
+        "minister",
+        "novak",
+        "karvina",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"), [("He didn't go", True), ("He went", False), ("It was neither asked nor told", True)]
+)
+def test_negation(text, negated):
+    assert is_negated(words_of(text)) is negated
+
+
+@given(st.text(st.sampled_from("²½١3., deadkilledten-%$"), max_size=30))
+@example("²;0")
+def test_any_text_has_quantities_or_none(text):
+    assert all(quantity.noun for quantity in quantities(text))
+
+
+@pytest.mark.parametrize("text", ["1" * 1_000_000, "1," * 500_000, "a'" * 500_000, "killed 12 " * 100_000])
+def test_hostile_text_takes_bounded_time(text):
+    started = time.process_time()
+    quantities(text)
+    assert len("".join(words_of(text))) <= LONGEST_TEXT
+    assert time.process_time() - started < 10
