@@ -1,0 +1,34 @@
+"""Which arrivals of an article are new: sources deliver twice, and an article counts once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.records import Article
+from pipeline.stream.changes import Output
+from pipeline.stream.messages import Seen
+from pipeline.stream.steps import in_buckets, sighting
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """An arrival that is no mere repetition: what has been seen now, what to tell, whether the article is new."""
+
+    seen: Seen
+    outputs: tuple[Output, ...]
+    is_new: bool
+
+
+def admit(seen: Seen | None, article: Article) -> Admission | None:
+    """What an arrival of an article means, given which sources of it were ``seen``; null for the same source again.
+
+    Only the first arrival is extracted. The same article from another source is told to its key, which keeps that of
+    the smallest source and makes the others rejects, as the batch does.
+    """
+    source = (article.source_uri, article.source_id, article.outlet)
+    sources = seen.sources if seen else ()
+    if source in sources:
+        return None
+    is_new = seen is None
+    outputs = [("articles", article.article_id, sighting(article)), *(in_buckets(article) if is_new else ())]
+    return Admission(Seen((*sources, source)), tuple(outputs), is_new)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import gzip
+import json
+from types import SimpleNamespace
+
+import pytest
+from apache_beam.io.filesystem import FileMetadata
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.read.fields import field_columns
+from pipeline.records import Article, Reject
+from pipeline.stream.reading import Message, read_message
+from pipeline.stream.sources import is_visible, kafka_message, pubsub_message
+
+STORY = {"id": "s1", "outlet": "Lowmere Courier", "text": "Ferries stopped at noon.", "date": "2031-05-01"}
+
+
+def read(data: bytes) -> list[Article | Reject]:
+    return list(read_message(Message("pubsub://projects/p/subscriptions/s/17", data), field_columns(())))
+
+
+@pytest.mark.parametrize(
+    ("data", "count"),
+    [
+        (json.dumps(STORY).encode(), 1),
+        (json.dumps([STORY, {**STORY, "id": "s2"}]).encode(), 2),
+        (b"\n".join(json.dumps({**STORY, "id": n}).encode() for n in range(3)), 3),
+        (gzip.compress(json.dumps(STORY).encode()), 1),
+        (b"id,text\ns1,Ferries stopped at noon.\n", 1),
+        (b"<html><body><p>Ferries stopped at noon, said the harbour office of Lowmere.</p></body></html>", 1),
+    ],
+    ids=["object", "array", "lines", "packed", "table", "page"],
+)
+def test_a_message_holds_one_or_many_articles_in_the_forms_of_files(data, count):
+    results = read(data)
+    assert len(results) == count
+    assert all(isinstance(result, Article) for result in results)
+
+
+def test_a_bad_message_is_a_reject_that_names_it_and_the_good_parts_are_read():
+    [article, reject] = read(json.dumps(STORY).encode() + b'\n{"id": "s2", "text": ')
+    assert isinstance(article, Article)
+    assert isinstance(reject, Reject)
+    assert reject.source_uri == "pubsub://projects/p/subscriptions/s/17"
+
+
+@settings(max_examples=50)
+@given(st.binary(max_size=300))
+def test_no_message_stops_the_stream(data):
+    assert all(isinstance(result, Article | Reject) for result in read(data))
+
+
+def test_a_message_that_is_delivered_again_has_the_same_name():
+    received = SimpleNamespace(message_id="17", data=b"x")
+    assert pubsub_message(received, "projects/p/subscriptions/s") == pubsub_message(
+        received, "projects/p/subscriptions/s"
+    )
+    assert kafka_message((None, b"x"), "news") == kafka_message((b"k", b"x"), "news")
+    assert kafka_message((None, b"x"), "news").uri != kafka_message((None, b"y"), "news").uri
+    assert kafka_message((b"k", None), "news").data == b""
+
+
+def test_hidden_files_wait_until_they_are_renamed():
+    seen = [path for path in ("in/a.jsonl", "in/.a.jsonl.part", "gs://b/in/") if is_visible(FileMetadata(path, 1))]
+    assert seen == ["in/a.jsonl"]
