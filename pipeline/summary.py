@@ -1,0 +1,199 @@
+"""What a user sees at the end of a run, read back from the datasets that it wrote."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from pipeline.write.manifest import MANIFEST_NAME
+
+_SHOWN = 5
+_STAGES = {
+    "read": "articles/read",
+    "cleaned": "articles/cleaned",
+    "unique": "articles/unique",
+    "extracted": "articles/extracted",
+    "resolved and folded": "articles/resolved",
+}
+_ACTS = ~pc.field("is_utterance")
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RejectReason:
+    """Why some inputs were rejected: how many, by which stage, and what one of them was told."""
+
+    count: int
+    stage: str
+    error_type: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopEvent:
+    """An event that many outlets reported."""
+
+    title: str
+    outlets: tuple[str, ...]
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopClaim:
+    """A claim that many outlets told."""
+
+    speaker: str | None
+    content: str
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of a finished run and the records that most outlets share.
+
+    ``stages`` are the articles that came out of each stage, as the manifest has them.
+    """
+
+    articles: int
+    events: int
+    claims: int
+    event_mentions: int
+    claim_mentions: int
+    stages: tuple[tuple[str, int], ...]
+    rejects: tuple[RejectReason, ...]
+    top_events: tuple[TopEvent, ...]
+    top_claims: tuple[TopClaim, ...]
+
+    @property
+    def rejected(self) -> int:
+        """How many inputs were rejected, whatever the reason."""
+        return sum(reason.count for reason in self.rejects)
+
+
+def summarize(output: Path) -> Summary:
+    """Read the datasets in ``output`` a batch at a time, so that memory does not grow with them."""
+    return Summary(
+        articles=_rows(output / "articles"),
+        events=_rows(output / "events"),
+        claims=_rows(output / "claims"),
+        event_mentions=_rows(output / "event_mentions"),
+        claim_mentions=_rows(output / "claim_mentions"),
+        stages=_stages(output / MANIFEST_NAME),
+        rejects=_reject_reasons(output / "rejects"),
+        top_events=tuple(
+            TopEvent(row["title"], tuple(row["outlets"]), row["date_start"])
+            for row in _most_outlets(output / "events", "event_id", ["title", "outlets", "date_start"], _ACTS)
+        ),
+        top_claims=tuple(
+            TopClaim(row["speaker"], row["content"], tuple(row["outlets"]))
+            for row in _most_outlets(output / "claims", "claim_id", ["speaker", "content", "outlets"])
+        ),
+    )
+
+
+def render(summary: Summary, output: Path, page: str | None = None) -> str:
+    """Lay the summary out for a terminal; ``page`` is the HTML page about the datasets, where one was made."""
+    lines = [
+        "",
+        f"{_number(summary.articles + summary.rejected, 'input record')}: "
+        f"{_number(summary.articles, 'article')} read, {summary.rejected:,} rejected",
+        *(f"  {reason.count:>7,} {reason.stage}: {reason.example}" for reason in summary.rejects),
+        *([", ".join(f"{count:,} {stage}" for stage, count in summary.stages)] if summary.stages else []),
+        f"{_number(summary.event_mentions, 'mention')} of {_number(summary.events, 'event')} and "
+        f"{_number(summary.claim_mentions, 'telling')} of {_number(summary.claims, 'claim')}, each counted once",
+        *_section("Events that most outlets reported", [_event_line(event) for event in summary.top_events]),
+        *_section("Claims that most outlets told", [_claim_line(claim) for claim in summary.top_claims]),
+        "",
+        f"Datasets: {output}",
+        *([f"Page, for any browser: {page}"] if page else []),
+    ]
+    if summary.events:
+        lines += ["Query them with DuckDB, for example:", f"  {duckdb_query(output)}"]
+    return "\n".join(_shorten(line) if line.startswith("  ") and "SELECT" not in line else line for line in lines)
+
+
+def duckdb_query(output: Path) -> str:
+    """Return SQL that lists the events in ``output``, ready to paste."""
+    files = str(output.absolute() / "events" / "*" / "*.parquet").replace("'", "''")
+    source = f"read_parquet('{files}')"
+    columns = "title, outlet_count, date_start, place_name"
+    return f"SELECT {columns} FROM {source} WHERE NOT is_utterance ORDER BY outlet_count DESC LIMIT 10;"  # noqa: S608 (shown, never run)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _section(title: str, lines: Sequence[str]) -> list[str]:
+    return ["", f"{title}:", *lines] if lines else []
+
+
+def _event_line(event: TopEvent) -> str:
+    return f"  {_outlets(event.outlets)}  {event.day or 'no date'}  {event.title}"
+
+
+def _claim_line(claim: TopClaim) -> str:
+    return f"  {_outlets(claim.outlets)}  {claim.speaker or 'someone'}: {claim.content}"
+
+
+def _outlets(outlets: Sequence[str]) -> str:
+    return f"{_number(len(outlets), 'outlet'):>10} ({', '.join(outlets[:3])}{', ...' if len(outlets) > 3 else ''})"
+
+
+def _shorten(line: str) -> str:
+    plain = "".join(character if character.isprintable() else " " for character in line)
+    return plain if len(plain) <= 2 * _WIDTH else plain[: 2 * _WIDTH - 3] + "..."
+
+
+def _batches(folder: Path, columns: list[str], kept: pc.Expression | None = None) -> Iterator[pa.RecordBatch]:
+    files = sorted(map(str, folder.rglob("*.parquet")))
+    if files:
+        yield from ds.dataset(files, format="parquet").to_batches(columns=columns, filter=kept)
+
+
+def _rows(folder: Path) -> int:
+    files = sorted(map(str, folder.rglob("*.parquet")))
+    return int(ds.dataset(files, format="parquet").count_rows()) if files else 0
+
+
+def _stages(manifest: Path) -> tuple[tuple[str, int], ...]:
+    """Return the articles that came out of each stage; none where the folder has no manifest."""
+    if not manifest.exists():
+        return ()
+    counters = json.loads(manifest.read_text(encoding="utf-8"))["counters"]
+    return tuple((stage, counters.get(name, 0)) for stage, name in _STAGES.items())
+
+
+def _reject_reasons(folder: Path) -> tuple[RejectReason, ...]:
+    counts: Counter[tuple[str, str]] = Counter()
+    examples: dict[tuple[str, str], str] = {}
+    for batch in _batches(folder, ["stage", "error_type", "error_message"]):
+        for row in batch.to_pylist():
+            reason = (row["stage"], row["error_type"])
+            counts[reason] += 1
+            examples[reason] = min(examples.get(reason, row["error_message"]), row["error_message"])
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(RejectReason(count, *reason, examples[reason]) for reason, count in ordered)
+
+
+def _most_outlets(
+    folder: Path, key: str, columns: list[str], kept: pc.Expression | None = None
+) -> list[dict[str, Any]]:
+    """Return the rows with most outlets, then most articles; equal ones in the order of their ids."""
+    order = [("outlet_count", "descending"), ("article_count", "descending"), (key, "ascending")]
+    wanted = list(dict.fromkeys([*columns, *(name for name, _ in order)]))
+    best: pa.Table | None = None
+    for batch in _batches(folder, wanted, kept):
+        table = pa.Table.from_batches([batch])
+        candidates = table if best is None else pa.concat_tables([best, table])
+        best = candidates.sort_by(order).slice(0, _SHOWN)
+    return best.to_pylist() if best is not None else []
