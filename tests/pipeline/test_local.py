@@ -1,0 +1,99 @@
+"""Worker processes of a local run: the work is spread over them, and none outlives the run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+PROGRAM = """
+import logging, os, sys, time
+logging.basicConfig(level=logging.ERROR)
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions
+from pipeline.local import local_runner, watched_workers
+
+workers, seconds = int(sys.argv[1]), float(sys.argv[2])
+
+def work(number):
+    time.sleep(seconds)
+    return os.getpid()
+
+def end(reason):
+    print("worker died:", reason, flush=True)
+    os._exit(7)
+
+options = PipelineOptions([], direct_num_workers=workers)
+with watched_workers(end), beam.Pipeline(runner=local_runner(options, workers, 1), options=options) as pipeline:
+    ids = pipeline | beam.Create(range(40)) | beam.Reshuffle() | beam.Map(work)
+    # Both workers write to one pipe: one string at once, so that no line begins within another.
+    said = ids | beam.combiners.Count.PerElement() | beam.Map(lambda pair: "did %d %d\\n" % pair)
+    said | beam.Map(lambda line: (sys.stdout.write(line), sys.stdout.flush()))
+print("ended", os.getpid())
+"""
+
+
+def start(workers: int, seconds: float) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", PROGRAM, str(workers), str(seconds)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def wait_for_workers(program: subprocess.Popen[str], count: int) -> list[psutil.Process]:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        workers = [child for child in psutil.Process(program.pid).children() if "pipeline.worker" in child.cmdline()]
+        if len(workers) == count:
+            time.sleep(2)  # until they have work
+            return workers
+        time.sleep(0.1)
+    raise TimeoutError("no workers")
+
+
+def test_two_workers_share_the_work_evenly():
+    program = start(workers=2, seconds=0.0)
+    out, err = program.communicate(timeout=60)
+    assert err == ""
+    assert re.findall(r"^did \d+ (\d+)$", out, re.MULTILINE) == ["20", "20"], out
+
+
+def test_one_worker_is_the_process_itself():
+    out, _ = start(workers=1, seconds=0.0).communicate(timeout=60)
+    assert out.splitlines() == [f"did {out.split()[-1]} 40", f"ended {out.split()[-1]}"]
+
+
+def test_a_worker_that_is_killed_ends_the_run_with_a_word():
+    program = start(workers=2, seconds=1.0)
+    workers = wait_for_workers(program, 2)
+    workers[0].send_signal(signal.SIGKILL)
+    out, _ = program.communicate(timeout=10)
+    assert program.returncode == 7
+    assert "worker died" in out
+    assert psutil.wait_procs(workers, timeout=5)[1] == []
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
+def test_no_worker_outlives_a_run_that_is_killed(ending: signal.Signals):
+    program = start(workers=2, seconds=1.0)
+    workers = wait_for_workers(program, 2)
+    program.send_signal(ending)
+    program.communicate(timeout=10)
+    assert psutil.wait_procs(workers, timeout=5)[1] == []
+
+
+def test_a_path_with_blanks_and_quotes_is_no_trouble(tmp_path: Path):
+    python = tmp_path / "it's my" / "python"
+    python.parent.mkdir()
+    python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
+    python.chmod(0o755)
+    program = PROGRAM.replace("import logging", f"import sys; sys.executable = {str(python)!r}\nimport logging", 1)
+    done = subprocess.run(
+        [sys.executable, "-c", program, "2", "0"], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "ended" in done.stdout, done.stderr

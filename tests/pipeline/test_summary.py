@@ -1,0 +1,105 @@
+"""The summary: counts that add up, the records most outlets share, and a query that runs as it stands."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.summary import RejectReason, Summary, duckdb_query, render, summarize
+from schemas import DATASETS
+
+OUTLETS = ["Hill Echo", "Lake Post", "Port Star", "Vale News"]
+
+
+def write(output: Path, name: str, rows: list[dict[str, Any]]) -> None:
+    """Write rows as two files in partitions; values that the test does not care about are null."""
+    schema = pa.schema([field.with_nullable(True) for field in DATASETS[name].schema])
+    for part, some in enumerate((rows[::2], rows[1::2])):
+        folder = output / name / f"part={part}"
+        folder.mkdir(parents=True)
+        pq.write_table(pa.Table.from_pylist(some, schema=schema), folder / "part-00000.parquet")
+
+
+def event(number: int, outlets: int, articles: int = 1) -> dict[str, Any]:
+    return {
+        "event_id": f"e{number}",
+        "title": f"Event {number}",
+        "outlets": OUTLETS[:outlets],
+        "outlet_count": outlets,
+        "article_count": articles,
+        "date_start": date(2031, 3, number + 1),
+        "is_utterance": False,
+    }
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    folder = tmp_path / "it's here"
+    write(folder, "articles", [{"article_id": f"a{number}"} for number in range(7)])
+    write(folder, "events", [event(0, 1), event(1, 4), event(2, 1, 9), event(3, 2), event(4, 3), event(5, 1)])
+    claim = {"claim_id": "c", "content": "The dam will hold", "speaker": None}
+    write(folder, "claims", [claim | {"outlets": OUTLETS[:2], "outlet_count": 2, "article_count": 2}])
+    reject = {"stage": "read", "error_type": "not_json", "error_message": "line 2 is no JSON"}
+    write(folder, "rejects", [reject, reject, reject | {"stage": "clean", "error_type": "too_short"}])
+    return folder
+
+
+def test_acts_of_saying_are_no_top_events(tmp_path: Path):
+    write(tmp_path, "events", [event(0, 4) | {"is_utterance": True}, event(1, 1)])
+    assert [top.title for top in summarize(tmp_path).top_events] == ["Event 1"]
+
+
+def test_counts_and_records(output: Path):
+    summary = summarize(output)
+    assert (summary.articles, summary.events, summary.claims, summary.rejected) == (7, 6, 1, 3)
+    assert summary.rejects == (
+        RejectReason(2, "read", "not_json", "line 2 is no JSON"),
+        RejectReason(1, "clean", "too_short", "line 2 is no JSON"),
+    )
+    assert [top.title for top in summary.top_events] == ["Event 1", "Event 4", "Event 3", "Event 2", "Event 0"]
+    assert summary.top_claims[0].outlets == ("Hill Echo", "Lake Post")
+
+
+def test_what_is_shown(output: Path):
+    text = render(summarize(output), output)
+    assert "10 input records: 7 articles read, 3 rejected" in text
+    assert "4 outlets (Hill Echo, Lake Post, Port Star, ...)  2031-03-02  Event 1" in text
+    assert "someone: The dam will hold" in text
+    assert f"Datasets: {output}" in text
+    assert duckdb_query(output) in text
+    assert "Page" not in text
+    assert "Page, for any browser: here/report.html" in render(summarize(output), output, "here/report.html")
+
+
+def test_what_came_out_of_each_stage_is_shown(output: Path):
+    counters = {"articles/read": 9, "articles/cleaned": 8, "articles/unique": 8, "articles/resolved": 7}
+    (output / "manifest.json").write_text(json.dumps({"counters": counters}))
+    text = render(summarize(output), output)
+    assert "9 read, 8 cleaned, 8 unique, 0 extracted, 7 resolved and folded" in text
+    assert "0 mentions of 6 events and 0 tellings of 1 claim, each counted once" in text
+
+
+def test_the_query_runs_as_it_stands(output: Path):
+    rows = duckdb.sql(duckdb_query(output)).fetchall()
+    assert [row[:2] for row in rows[:3]] == [("Event 1", 4), ("Event 4", 3), ("Event 3", 2)]
+
+
+def test_a_run_that_found_nothing_has_a_summary_too(tmp_path: Path):
+    summary = summarize(tmp_path)
+    assert summary == Summary(0, 0, 0, 0, 0, (), (), (), ())
+    assert "0 input records: 0 articles read, 0 rejected" in render(summary, tmp_path)
+
+
+def test_texts_of_others_cannot_write_to_the_terminal_as_they_like(tmp_path: Path):
+    write(tmp_path, "events", [event(0, 1) | {"title": "Red \x1b[31malert\n" + "x" * 9999}])
+    lines = render(summarize(tmp_path), tmp_path).splitlines()
+    [line] = [line for line in lines if "alert" in line]
+    assert "\x1b" not in line
+    assert len(line) <= 200
