@@ -6,6 +6,7 @@ extractor = Extractor.load(Path("models/weights"))
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,7 +25,10 @@ from models.windows import Window, Words, cut_windows, split_words
 
 _PADDING_STEP = 64
 _SPECIAL = 2
-_BATCH_TOKENS = 4_096
+_BATCH_TOKENS = 2_048
+# How many prepared products of matrices torch (by thread) and the kernels below it (by process) keep. Their own bounds
+# are 1,024 shapes, and batches of words have ever new ones: hundreds of megabytes, and no faster.
+_KERNEL_CACHES = {"LRU_CACHE_CAPACITY": "32", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "16"}
 
 
 class Extractor:
@@ -48,8 +52,10 @@ class Extractor:
     def load(cls, directory: Path, threads: int | None = None) -> Extractor:
         """Loads a model folder; raises WeightsError. ``threads`` bounds torch's threads in this whole process.
 
-        Computes in bfloat16 where the processor multiplies such numbers in hardware.
+        Computes in bfloat16 where the processor multiplies such numbers in hardware. Bounds torch's caches in this
+        whole process too, unless the environment already does.
         """
+        _bound_kernel_caches()
         if threads is not None:
             torch.set_num_threads(threads)
         config = load_model_config(directory)
@@ -73,6 +79,12 @@ class Extractor:
             batch = [(words[document], windows[document][number]) for document, number in keys]
             readings.update(zip(keys, self._reader.read(batch, padded), strict=True))
         return [[readings[document, number] for number in range(len(own))] for document, own in enumerate(windows)]
+
+
+def _bound_kernel_caches() -> None:
+    """Takes effect until the process multiplies its first matrices, when the environment is read."""
+    for name, capacity in _KERNEL_CACHES.items():
+        os.environ.setdefault(name, capacity)
 
 
 def serving_type() -> torch.dtype:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from models.arguments import ArgumentScores, ArgumentSpan, argument_spans
 from models.attributing import CONTENT, CUE, ClaimDraft, WindowTags, claim_drafts
 from models.batches import pad_windows
 from models.config import ROLES, ExtractorConfig
-from models.network import ExtractorNetwork, TagLogits, WindowBatch, anchors_of, sentence_scope
+from models.network import Anchors, ExtractorNetwork, TagLogits, WindowBatch, anchors_of, sentence_scope
 from models.roles import general_role
 from models.tagging import FloatArray, TaggedSpan, runs, tagged_spans
 from models.triggers import TriggerDraft, TriggerTags, trigger_drafts
@@ -22,6 +22,8 @@ from models.windows import Window, Words
 
 _IMPOSSIBLE = -1e4
 _ENTITY_THRESHOLD = 0.5
+# Bounds what the heads over pairs of words hold at once, however many triggers and cues a text has.
+_PAIRS_AT_ONCE = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,7 @@ class WindowReader:
         found: list[list[FoundTrigger]] = [[] for _ in encoded.windows]
         if not drafts:
             return found
-        anchors = anchors_of([(row, draft.first, draft.last) for row, draft in drafts])
-        vectors = self._network.event_vectors(encoded.words, encoded.batch, anchors).numpy()
+        vectors = self._network.event_vectors(encoded.words, encoded.batch, _anchors(drafts)).numpy()
         arguments = self._arguments(encoded, drafts)
         for (row, draft), held, vector in zip(drafts, arguments, vectors, strict=True):
             start = encoded.windows[row].start
@@ -157,8 +158,19 @@ class WindowReader:
         return found
 
     def _arguments(self, encoded: _Encoded, drafts: Sequence[tuple[int, TriggerDraft]]) -> list[list[ArgumentSpan]]:
+        """The argument spans of each trigger in words of its window, found in sentences of like length together."""
+        lengths = sentence_scope(encoded.batch, _anchors(drafts)).mask.sum(1).tolist()
+        found: list[list[ArgumentSpan]] = [[] for _ in drafts]
+        for part in _parts(lengths):
+            for index, spans in zip(part, self._arguments_at_once(encoded, [drafts[i] for i in part]), strict=True):
+                found[index] = spans
+        return found
+
+    def _arguments_at_once(
+        self, encoded: _Encoded, drafts: Sequence[tuple[int, TriggerDraft]]
+    ) -> list[list[ArgumentSpan]]:
         """The argument spans of each trigger in words of its window: roles of its frame, else general ones."""
-        anchors = anchors_of([(row, draft.first, draft.last) for row, draft in drafts])
+        anchors = _anchors(drafts)
         scope = sentence_scope(encoded.batch, anchors)
         frames = np.array([0 if draft.frame is None else 1 + draft.frame for _, draft in drafts])
         logits = self._network.arguments(encoded.words, encoded.batch, anchors, scope, torch.from_numpy(frames))
@@ -216,9 +228,12 @@ class WindowReader:
     def _part_logits(self, encoded: _Encoded, cues: Sequence[Sequence[TaggedSpan]]) -> FloatArray:
         """Logits of the parts around each cue of each window, in order: (cues, w, 3)."""
         anchors = [(row, cue.first, cue.last) for row, found in enumerate(cues) for cue in found]
-        if not anchors:
-            return np.zeros((0, encoded.words.shape[1], 3), dtype=np.float32)
-        return self._network.attribute(encoded.words, encoded.batch, anchors_of(anchors)).float().numpy()
+        size = encoded.words.shape[1]
+        logits = np.zeros((len(anchors), size, 3), dtype=np.float32)
+        for part in _parts([size] * len(anchors)):
+            around = anchors_of([anchors[index] for index in part])
+            logits[part] = self._network.attribute(encoded.words, encoded.batch, around).float().numpy()
+        return logits
 
     def _meaning(self, words: Tensor, rows: Sequence[int], weights: NDArray[np.bool_]) -> FloatArray:
         own = words[torch.tensor(rows)]
@@ -227,6 +242,22 @@ class WindowReader:
 
     def _window_vectors(self, encoded: _Encoded) -> FloatArray:
         return self._meaning(encoded.words, range(len(encoded.windows)), _owned(encoded))
+
+
+def _anchors(drafts: Sequence[tuple[int, TriggerDraft]]) -> Anchors:
+    return anchors_of([(row, draft.first, draft.last) for row, draft in drafts])
+
+
+def _parts(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices by ascending length in parts; padded to its longest, a part of several is of at most so many pairs."""
+    part: list[int] = []
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if part and (len(part) + 1) * lengths[index] > _PAIRS_AT_ONCE:
+            yield part
+            part = []
+        part.append(index)
+    if part:
+        yield part
 
 
 def _frame_role_table(config: ExtractorConfig) -> NDArray[np.int64]:

@@ -41,8 +41,6 @@ def _environment(workers: int, threads: int) -> Environment:
     _make_importable()
     # Threads that each keep an arena of their own would hold on to several times the memory that is in use.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
-    # Prepared kernels of every shape of batch ever seen are kept otherwise: gigabytes, and no faster.
-    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16")
     command = [sys.executable, "-P", "-m", "pipeline.worker", str(os.getpid()), str(threads)]
     return SubprocessSDKEnvironment.from_command_string(f"exec {shlex.join(command)}")
 

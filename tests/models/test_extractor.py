@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models import reading
 from models.corpora import whole
 from models.extractor import Extractor
 from models.records import Document, Extraction, Span
@@ -46,6 +47,15 @@ def test_what_is_found_does_not_depend_on_company_or_order(extractor: Extractor)
     together = extractor.extract(documents)
     assert together == [extractor.extract([document])[0] for document in documents]
     assert together[::-1] == extractor.extract(documents[::-1])
+
+
+def test_what_is_found_does_not_depend_on_how_many_pairs_are_held_at_once(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = [whole(TEXT * repeats) for repeats in (1, 7, 2)]
+    in_few_parts = extractor.extract(documents)
+    monkeypatch.setattr(reading, "_PAIRS_AT_ONCE", 200)
+    assert extractor.extract(documents) == in_few_parts
 
 
 def test_reads_only_the_body(extractor: Extractor) -> None:
