@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.records import Article
+from pipeline.records import Article, Reject
 from pipeline.stream.changes import Output
 from pipeline.stream.messages import Seen
-from pipeline.stream.steps import in_buckets, sighting
+from pipeline.stream.steps import in_buckets, reject_row, sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,16 @@ def admit(seen: Seen | None, article: Article) -> Admission | None:
     """What an arrival of an article means, given which sources of it were ``seen``; null for the same source again.
 
     Only the first arrival is extracted. The same article from another source is told to its key, which keeps that of
-    the smallest source and makes the others rejects, as the batch does.
+    the smallest source and makes the others rejects, as the batch does. One that cannot be compared with its copies is
+    a reject.
     """
     source = (article.source_uri, article.source_id, article.outlet)
     sources = seen.sources if seen else ()
     if source in sources:
         return None
+    now_seen, told = Seen((*sources, source)), in_buckets(article)
+    if isinstance(told, Reject):
+        return Admission(now_seen, (reject_row(told),), is_new=False)
     is_new = seen is None
-    outputs = [("articles", article.article_id, sighting(article)), *(in_buckets(article) if is_new else ())]
-    return Admission(Seen((*sources, source)), tuple(outputs), is_new)
+    outputs = [("articles", article.article_id, sighting(article)), *(told if is_new else ())]
+    return Admission(now_seen, tuple(outputs), is_new)

@@ -122,17 +122,43 @@ def stream_facts(output: str) -> RunFacts:
 
 
 def committed_files(output: str) -> dict[str, list[WrittenFile]]:
-    """The files that the commits in the output name, by dataset in order of their paths."""
+    """The files that the commits in the output name, by dataset in order of their paths.
+
+    Raises:
+        OutputError: a commit cannot be read.
+    """
     commits = _matched(FileSystems.join(output, STREAM, COMMITS, "*.json"))
-    named = {file.path: file for path in commits for file in parse_files(_read(path))}
+    named = {file.path: file for path in commits for file in _files_of(path)}
     files = [named[path] for path in sorted(named)]
     return {name: [file for file in files if file.dataset == name] for name in STREAMED}
 
 
 def read_rows(output: str, file: WrittenFile, columns: Sequence[str] | None = None) -> pa.Table:
-    """The rows of a file of the stream."""
-    content = pa.BufferReader(_read(FileSystems.join(output, file.path)))
-    return pq.read_table(content, columns=list(columns) if columns is not None else None)
+    """The rows of a file of the stream.
+
+    Raises:
+        OutputError: the file is not as it was written.
+    """
+    path = FileSystems.join(output, file.path)
+    try:
+        content = _read(path)
+    except OSError as error:
+        raise OutputError(_damaged(path, "cannot be read", error)) from error
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise OutputError(_damaged(path, f"has {len(content)} bytes that are not the {file.bytes} which were written"))
+    return pq.read_table(pa.BufferReader(content), columns=list(columns) if columns is not None else None)
+
+
+def _files_of(commit: str) -> list[WrittenFile]:
+    try:
+        return parse_files(_read(commit))
+    except (OSError, TypeError, ValueError) as error:
+        raise OutputError(_damaged(commit, "is no commit that can be read", error)) from error
+
+
+def _damaged(path: str, what: str, error: Exception | None = None) -> str:
+    reason = f" ({' '.join(str(error).split())})" if error else ""
+    return f"{path} {what}{reason}; put back the file that the stream wrote there, nothing was changed."
 
 
 def _write_table(output: str, dataset: Dataset, shard: int, table: pa.Table) -> WrittenFile:

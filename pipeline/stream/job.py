@@ -27,6 +27,7 @@ from pipeline.stream.reading import Message, read_message, read_part
 from pipeline.stream.sources import PollTopic, PullSubscription, WatchFiles
 from pipeline.stream.transform import AdmitArticles, FoldStream, tell_articles, tell_rejects
 from pipeline.stream.writing import WriteCommits
+from pipeline.write import CheckRows
 
 _REJECTS = "rejects"
 
@@ -77,12 +78,17 @@ class DatasetsOf(beam.PTransform):
         )
         done = extracted.articles | "CountExtracted" >> Count("articles/extracted")
         resolved = done | "Resolve" >> ResolveArticles()
-        rejects = (read.rejects, cleaned.rejects, extracted.rejects, resolved.rejects)
+        writable = resolved.articles | "CheckRows" >> CheckRows()
+        kept = tell_articles(writable.articles)
+        rejects = (
+            *(read.rejects, cleaned.rejects, extracted.rejects, resolved.rejects),
+            *(writable.rejects, kept.rejects),
+        )
         counted = rejects | "AllRejects" >> beam.Flatten() | "CountRejects" >> CountRejects()
         rows = {
             **admitted.told,
-            "articles/resolved": tell_articles(resolved.articles),
-            "reject_rows": tell_rejects(counted),
+            "articles/resolved": kept.told,
+            "reject_rows/counted": tell_rejects(counted),
         } | "Fold" >> FoldStream(self.pace)
         commits: PCollection[str] = rows | "Write" >> WriteCommits(options.output, self.pace)
         return commits

@@ -59,9 +59,13 @@ class Ageing:
         self._schedule = pace.schedule(0)
 
     def hear(self, timestamp: Any, life: Any, expire: Any) -> bool:
-        """Note that something came; returns whether the key had forgotten what it knew."""
+        """Note that something came; returns whether the key had forgotten what it knew.
+
+        News that is older than a horizon when it comes would be forgotten before it is folded, were only its own time
+        noted.
+        """
         known = decode_life(life.read())
-        lives = self._schedule.lives(known, timestamp.micros / 1e6)
+        lives = self._schedule.lives(known, max(timestamp.micros / 1e6, self._pace.now()))
         if lives is not None:
             life.write(encode_life(lives))
             expire.set(_moment(self._schedule.ends(lives)))

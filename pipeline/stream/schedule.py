@@ -4,9 +4,10 @@ Folding is throttled in processing time, as it is about work: however the waterm
 once an interval, and all keys of a step at the same moment. Step after step follows within ``STEP_SECONDS``, so what
 arrives is in rows after an interval and some seconds, and a key hears all that one wave tells it before it folds.
 
-Forgetting is decided in event time, as it is about news: a source that was away for a month delivers into the
-state of a month ago, since the watermark waits for it. The wall clock must agree, so that neither a watermark that
-runs ahead of time nor the end of a drained job makes state look old.
+Forgetting takes both clocks, a horizon after a key was last told something. The watermark must have passed that time:
+a source that was away for a month delivers into the state of a month ago, since the watermark waits for it. The wall
+clock must have passed it too, so that neither a watermark that runs ahead of time nor the end of a drained job makes
+state look old.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Schedule:
         return end - (self.steps - self.place)
 
     def lives(self, life: Life | None, timestamp: float) -> Life | None:
-        """The life of a key that hears something of this time; null where it need not be stored anew.
+        """The life of a key that hears something at this time; null where it need not be stored anew.
 
         It is known to a thousandth of the horizon, so that few messages cost a write.
         """
@@ -58,7 +59,8 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """The newest event time that a key has heard of, in seconds, and whether it has forgotten since."""
+    """When a key was last told something, by its event time or the wall clock, whichever is later, in seconds; and
+    whether it has forgotten since."""
 
     newest: float
     is_over: bool

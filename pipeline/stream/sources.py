@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ _ID_DIGITS: Final = 20
 
 @dataclass
 class WatchFiles(beam.PTransform):
-    """Files that match a pattern, each once, as tasks to read; it looks again every few seconds.
+    """Files that match a pattern or lie in a folder, each once, as tasks to read; it looks again every few seconds.
 
     A file must appear whole, that is by a rename: what is hidden, with a name that begins with a dot, is left out.
     """
@@ -33,7 +34,7 @@ class WatchFiles(beam.PTransform):
     def expand(self, begin: PBegin) -> PCollection[ReadTask]:
         """List again and again, and split large files."""
         found = begin | "Watch" >> MatchContinuously(
-            self.pattern, interval=_POLL_SECONDS, empty_match_treatment=EmptyMatchTreatment.ALLOW
+            watched(self.pattern), interval=_POLL_SECONDS, empty_match_treatment=EmptyMatchTreatment.ALLOW
         )
         tasks: PCollection[ReadTask] = (
             found
@@ -81,6 +82,14 @@ class PollTopic(beam.PTransform):
             | "Name" >> beam.Map(kafka_message, self.topic).with_output_types(Message)
         )
         return messages
+
+
+def watched(pattern: str) -> str:
+    """The glob to look for: a folder stands for every file under it, and Beam wants globs with a folder."""
+    is_folder = pattern.endswith("/") or ("://" not in pattern and os.path.isdir(pattern))
+    if is_folder:
+        return f"{pattern.rstrip('/')}/**"
+    return pattern if "/" in pattern else f"./{pattern}"
 
 
 def is_visible(found: FileMetadata) -> bool:

@@ -18,14 +18,17 @@ from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from pipeline.fold import claims, copies, events
-from pipeline.fold.blocks import Comparison, link_blocks
+from pipeline.fold.apart import attempt, link_apart, log_apart
+from pipeline.fold.articles import make_ready
+from pipeline.fold.blocks import Comparison, Sketched
 from pipeline.fold.claim_blocks import claim_comparison, claim_keys
-from pipeline.fold.components import both_ways, label, pass_on
+from pipeline.fold.components import Link, both_ways, label, pass_on
 from pipeline.fold.event_blocks import block_keys, event_comparison
 from pipeline.fold.event_consensus import event_id_of
+from pipeline.fold.splitting import LARGEST_BLOCK, split_block
 from pipeline.records import Article, Reject, ResolvedArticle
 from pipeline.stream.changes import Fold, Output, digest_of
-from pipeline.stream.codec import encode
+from pipeline.stream.codec import CodecError, encode
 from pipeline.stream.messages import (
     AboutEvent,
     Disputed,
@@ -52,14 +55,17 @@ class Step:
     tells: tuple[str, ...]
 
 
-def kept_article(resolved: ResolvedArticle) -> KeptArticle:
-    """An article as the stream keeps it, each mention sketched once for all comparisons."""
+def kept_article(resolved: ResolvedArticle) -> KeptArticle | Reject:
+    """An article as the stream keeps it, each mention sketched once for all comparisons; a reject where that fails."""
+    ready = make_ready(resolved, _event_comparison(), _claim_comparison())
+    if isinstance(ready, Reject):
+        return ready
     mentions, tellings = resolved.event_mentions, resolved.claim_mentions
     return KeptArticle(
         article=replace(resolved.article, vector=next((mention.article_vector for mention in mentions), b"")),
-        mentions=tuple(events.comparable(mention) for mention in mentions),
+        mentions=tuple(member for member, _ in ready.mentions),
         mention_vectors=tuple(mention.event.vector for mention in mentions),
-        tellings=tuple(claims.comparable_telling(telling) for telling in tellings),
+        tellings=tuple(member for member, _ in ready.tellings),
         telling_vectors=tuple(telling.attribution.vector for telling in tellings),
     )
 
@@ -69,9 +75,12 @@ def sighting(article: Article) -> Article:
     return replace(article, text=article.text[:_MOST_EXCERPT], body_spans=())
 
 
-def in_buckets(article: Article) -> list[Output]:
-    """What a new article tells the buckets in which it meets its copies."""
-    keys, sketch = copies.copy_keys(article)
+def in_buckets(article: Article) -> list[Output] | Reject:
+    """What a new article tells the buckets in which it meets its copies; a reject where that fails."""
+    found = copies.in_buckets(article)
+    if isinstance(found, Reject):
+        return found
+    keys, sketch = found
     return [("buckets", key, sketch) for key in keys]
 
 
@@ -155,7 +164,7 @@ class _Round:
 
 
 def _bucket(_: str, sketches: Sequence[copies.TextSketch]) -> Iterator[Output]:
-    links = copies.link_copies(sketches)
+    links = attempt("comparing likely copies", lambda: copies.link_copies(sketches), log_apart) or []
     return _hearing("copy_round_1", (message for link in links for message in both_ways(link)))
 
 
@@ -220,8 +229,28 @@ def _claim_block(_: str, sketches: Sequence[SketchOf]) -> Iterator[Output]:
 
 
 def _block(step: str, sketches: Sequence[SketchOf], comparison: Comparison) -> Iterator[Output]:
-    links = link_blocks([[(sketch.record_id, sketch.sketch) for sketch in sketches]], comparison)
+    links = block_links(sketches, comparison)
     return _hearing(step, (message for link in links for message in both_ways(link)))
+
+
+def block_links(sketches: Iterable[SketchOf], comparison: Comparison, largest: int = LARGEST_BLOCK) -> list[Link]:
+    """The links of one block, which is split where it has more than ``largest`` members, as the batch splits it.
+
+    Raises:
+        CodecError: the state holds sketches of a version of the program that sketched otherwise.
+    """
+    block = [_readable(sketch, comparison) for sketch in sketches]
+    parts = attempt("splitting a block", lambda: split_block(block, comparison, largest), log_apart) or []
+    return [link for part in parts for link in link_apart([part], comparison, log_apart)]
+
+
+def _readable(sketch: SketchOf, comparison: Comparison) -> Sketched:
+    if len(sketch.sketch) != comparison.layout.itemsize:
+        raise CodecError(
+            f"another version of the program has sketched {sketch.record_id}, and this one cannot read it: go on with"
+            " that version, or drain its job and start a new one in another folder"
+        )
+    return sketch.record_id, sketch.sketch
 
 
 def _event_node(mention_id: str, records: Sequence[Any]) -> Iterator[Output]:

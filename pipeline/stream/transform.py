@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import apache_beam as beam
-from apache_beam.pvalue import PCollection
+from apache_beam.pvalue import PCollection, TaggedOutput
 from apache_beam.typehints.native_type_compatibility import convert_to_beam_type
 
 from pipeline.records import Article, Reject, ResolvedArticle
@@ -27,6 +27,13 @@ class Admitted(NamedTuple):
     told: Mapping[str, PCollection[Keyed]]
 
 
+class Kept(NamedTuple):
+    """Messages to the step ``articles``, and the articles of which the fold can make nothing."""
+
+    told: PCollection[Keyed]
+    rejects: PCollection[Reject]
+
+
 @dataclass
 class AdmitArticles(beam.PTransform):
     """Article -> ``Admitted``: an article counts once, however often and from wherever it comes."""
@@ -35,7 +42,7 @@ class AdmitArticles(beam.PTransform):
 
     def expand(self, articles: PCollection[Article]) -> Admitted:
         """Meet the arrivals of each id."""
-        tags = ("articles", "buckets")
+        tags = ("articles", "buckets", "reject_rows")
         outputs = (
             articles
             | "KeyById" >> beam.Map(_by_article_id).with_output_types(tuple[str, Article])
@@ -77,10 +84,11 @@ class FoldStream(beam.PTransform):
         return _keyed(tuple(inbox[name]) | f"To {name}" >> beam.Flatten())
 
 
-def tell_articles(resolved: PCollection[ResolvedArticle]) -> PCollection[Keyed]:
-    """The resolved articles as messages to the step ``articles``."""
-    told: PCollection[Keyed] = resolved | "TellArticles" >> beam.Map(_tell_article).with_output_types(tuple[str, bytes])
-    return told
+def tell_articles(resolved: PCollection[ResolvedArticle]) -> Kept:
+    """The resolved articles, made ready for the fold."""
+    outputs = resolved | "TellArticles" >> beam.FlatMap(_tell_article).with_outputs("rejects", main="told")
+    outputs.rejects.element_type = Reject
+    return Kept(_keyed(outputs.told), outputs.rejects)
 
 
 def tell_rejects(rejects: PCollection[Reject]) -> PCollection[Keyed]:
@@ -93,8 +101,12 @@ def _by_article_id(article: Article) -> tuple[str, Article]:
     return article.article_id, article
 
 
-def _tell_article(resolved: ResolvedArticle) -> Keyed:
-    return resolved.article.article_id, encode_change(addition(kept_article(resolved)))
+def _tell_article(resolved: ResolvedArticle) -> Iterator[Any]:
+    kept = kept_article(resolved)
+    if isinstance(kept, Reject):
+        yield TaggedOutput("rejects", kept)
+        return
+    yield resolved.article.article_id, encode_change(addition(kept))
 
 
 def _tell_reject(reject: Reject) -> Keyed:

@@ -18,7 +18,8 @@ from pipeline.write.files import to_batch
 from pipeline.write.transform import ROW_OF
 from schemas import DATASETS
 from tests.pipeline.stream.made_reports import batch, report, without_body
-from tests.pipeline.stream.made_stream import FACTS, START, run_stream_of
+from tests.pipeline.stream.made_stream import FACTS, START, run_stream_of, with_wave
+from tests.pipeline.stream.stored_rows import rows_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -29,28 +30,12 @@ REPORTS = [without_body(report(5, 0)), without_body(report(1, 0, crowns=70))]
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a drained stream has written: reports out of order, late, repeated, and empty bundles."""
     later, earlier = (TimestampedValue(r, START + 60 * n) for n, r in enumerate(REPORTS))
-    source = (
-        TestStream()
-        .add_elements([later])
-        .advance_watermark_to(START + 30)
-        .advance_processing_time(200)
-        .add_elements([])
-        .add_elements([later, later])
-        .advance_watermark_to(START + 5 * 86_400)
-        .add_elements([earlier])
-        .advance_processing_time(100)
-        .advance_watermark_to_infinity()
-    )
+    source = with_wave(TestStream().add_elements([later]).advance_watermark_to(START + 30))
+    source = source.add_elements([]).add_elements([later, later]).advance_watermark_to(START + 5 * 86_400)
+    source = with_wave(source.add_elements([earlier]))
     folder = tmp_path_factory.mktemp("stream") / "output"
-    run_stream_of(source, folder)
+    run_stream_of(source.advance_watermark_to_infinity(), folder)
     return folder
-
-
-def rows_of(folder: Path, dataset: str) -> list[dict[str, object]]:
-    query = f"SELECT * EXCLUDE (revision) FROM read_parquet('{folder}/{dataset}/*/*.parquet', hive_partitioning=false)"
-    if "revision" not in DATASETS[dataset].schema.names:
-        query = query.replace(" EXCLUDE (revision)", "")
-    return sorted(duckdb.sql(query).to_arrow_table().to_pylist(), key=repr)
 
 
 def test_drained_and_compacted_the_stream_equals_the_batch(output):

@@ -63,8 +63,13 @@ def test_where_no_runner_streams_the_error_says_which_do(tmp_path, capsys):
     assert not (tmp_path / "out").exists()
 
 
-def test_the_job_of_a_watched_folder_can_be_built_and_its_names_are_stable(tmp_path):
-    options = parse_options(["--streaming", "--input", f"{tmp_path}/*.jsonl", *OUTPUT])
+@pytest.mark.parametrize(
+    "source",
+    [["--input", "in/*.jsonl"], ["--pubsub_subscription", "projects/news-project/subscriptions/news"]],
+    ids=["folder", "subscription"],
+)
+def test_the_job_of_a_source_can_be_built_and_its_names_are_stable(source):
+    options = parse_options(["--streaming", *source, *OUTPUT])
     pipeline = beam.Pipeline(options=PipelineOptions(streaming=True))
     _ = pipeline | "Stream" >> StreamDatasets(options, pace_of(options))
     proto = pipeline.to_runner_api()

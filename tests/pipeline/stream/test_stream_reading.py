@@ -6,13 +6,14 @@ from types import SimpleNamespace
 
 import pytest
 from apache_beam.io.filesystem import FileMetadata
+from apache_beam.io.filesystems import FileSystems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.read.fields import field_columns
 from pipeline.records import Article, Reject
 from pipeline.stream.reading import Message, read_message
-from pipeline.stream.sources import is_visible, kafka_message, pubsub_message
+from pipeline.stream.sources import is_visible, kafka_message, pubsub_message, watched
 
 STORY = {"id": "s1", "outlet": "Lowmere Courier", "text": "Ferries stopped at noon.", "date": "2031-05-01"}
 
@@ -65,3 +66,15 @@ def test_a_message_that_is_delivered_again_has_the_same_name():
 def test_hidden_files_wait_until_they_are_renamed():
     seen = [path for path in ("in/a.jsonl", "in/.a.jsonl.part", "gs://b/in/") if is_visible(FileMetadata(path, 1))]
     assert seen == ["in/a.jsonl"]
+
+
+def test_a_folder_stands_for_the_files_under_it(tmp_path, monkeypatch):
+    (tmp_path / "day").mkdir()
+    for name in ("a.jsonl", "day/b.jsonl"):
+        (tmp_path / name).write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    for pattern, names in ((f"{tmp_path}", 2), (f"{tmp_path}/", 2), (f"{tmp_path}/*.jsonl", 1), ("*.jsonl", 1)):
+        [found] = FileSystems.match([watched(pattern)])
+        assert len(found.metadata_list) == names, pattern
+    assert watched("gs://bucket/news/") == "gs://bucket/news/**"
+    assert watched("gs://bucket/news/*.jsonl") == "gs://bucket/news/*.jsonl"
