@@ -18,6 +18,9 @@ from pipeline.records import Reject
 
 _NAMESPACE = "newsfold"
 REJECTS = "rejects/"
+LEFT_APART = "fold/left_apart"
+"""How often the fold raised on several records together, which then stayed apart."""
+
 _REASONS = "reasons/"
 
 
@@ -63,6 +66,11 @@ class _Count(beam.DoFn):
             self._tally.flush()
 
 
+def count(name: str) -> None:
+    """Count one more of ``name``, from within a step of a pipeline."""
+    Metrics.counter(_NAMESPACE, name).inc()
+
+
 @dataclass
 class CountRejects(beam.PTransform):
     """Counts rejects under ``rejects/<stage>`` and ``reasons/<stage>/<error_type>`` and passes them on."""
@@ -74,8 +82,8 @@ class CountRejects(beam.PTransform):
 
 
 def _count_reject(reject: Reject) -> Reject:
-    Metrics.counter(_NAMESPACE, f"{REJECTS}{reject.stage}").inc()
-    Metrics.counter(_NAMESPACE, f"{_REASONS}{reject.stage}/{reject.error_type}").inc()
+    count(f"{REJECTS}{reject.stage}")
+    count(f"{_REASONS}{reject.stage}/{reject.error_type}")
     return reject
 
 
@@ -100,17 +108,17 @@ def check_sums(counters: Mapping[str, int], rows: Mapping[str, int]) -> None:
         ("input records", counters.get("read/records", 0), "articles and rejects", rows["articles"] + rows["rejects"]),
         ("rejects counted by stage", rejected, "rejects", rows["rejects"]),
         ("rejects counted by reason", reasons, "rejects", rows["rejects"]),
-        ("articles resolved", counters.get("articles/resolved", 0), "articles", rows["articles"]),
+        ("articles folded", counters.get("rows/articles", 0), "articles", rows["articles"]),
     ]
     for name in ("event_mentions", "claim_mentions"):
         sums.append((f"{name} found", counters.get(f"found/{name}", 0), name, rows[name]))
         sums.append((f"{name} folded", counters.get(f"rows/{name}", 0), name, rows[name]))
     for name in ("events", "claims"):
         sums.append((f"{name} folded", counters.get(f"rows/{name}", 0), name, rows[name]))
-    for counted, count, written, written_count in sums:
-        if count != written_count:
-            raise LostRecordsError(f"{count} {counted}, but {written_count} {written} written; please report this")
+    for counted, expected, written, written_count in sums:
+        if expected != written_count:
+            raise LostRecordsError(f"{expected} {counted}, but {written_count} {written} written; please report this")
 
 
 def _total(counters: Mapping[str, int], prefix: str) -> int:
-    return sum(count for name, count in counters.items() if name.startswith(prefix))
+    return sum(number for name, number in counters.items() if name.startswith(prefix))

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -16,14 +16,14 @@ from pipeline.append import FormerDatasets, FormerRun, ReadFormer, ReviseRecords
 from pipeline.clean import CleanArticles
 from pipeline.counting import Count, CountRejects
 from pipeline.extract import ExtractArticles
-from pipeline.fold import FindCopies, FoldClaims, FoldEvents
+from pipeline.fold import FindCopies, FoldClaims, FoldEvents, SketchArticles, Sketches
 from pipeline.options import Options
 from pipeline.progress import Step
 from pipeline.read import ReadArticles
-from pipeline.records import Article, ClaimMention, EventMention, Reject, ResolvedArticle
+from pipeline.records import Article, Reject, ResolvedArticle
 from pipeline.remote import extract_hints
 from pipeline.resolve import ResolveArticles
-from pipeline.write import LateValue, Records
+from pipeline.write import CheckRows, LateValue, Records
 from schemas.dataset import VECTOR_COLUMN
 
 
@@ -58,21 +58,24 @@ class MakeDatasets(beam.PTransform):
         resolved = done | "Resolve" >> ResolveArticles()
         counted = resolved.articles | "CountResolved" >> Count("articles/resolved")
         ready = (counted, *unique.known) | "WithKnown" >> beam.Flatten()
-        mentions = ready | "EventMentions" >> beam.FlatMap(_event_mentions).with_output_types(EventMention)
-        tellings = ready | "ClaimMentions" >> beam.FlatMap(_claim_mentions).with_output_types(ClaimMention)
-        found = mentions | "CountFoundEvents" >> Count("found/event_mentions")
-        told = tellings | "CountFoundClaims" >> Count("found/claim_mentions")
-        events = found | "FoldEvents" >> FoldEvents()
-        claims = (told, events.mentions) | "FoldClaims" >> FoldClaims()
-        rejects = (read.rejects, cleaned.rejects, unique.rejects, extracted.rejects, resolved.rejects)
+        writable = ready | "CheckRows" >> CheckRows()
+        sketched = writable.articles | "Sketch" >> SketchArticles()
+        folded = sketched.articles | "CountArticles" >> Count("rows/articles")
+        events = _counted(sketched.mentions, "found/event_mentions") | "FoldEvents" >> FoldEvents()
+        tellings = _counted(sketched.tellings, "found/claim_mentions")
+        claims = (tellings, events.mentions) | "FoldClaims" >> FoldClaims()
+        rejects = (
+            *(read.rejects, cleaned.rejects, unique.rejects, extracted.rejects, resolved.rejects),
+            *(writable.rejects, sketched.rejects),
+        )
         records = Records(
-            articles=ready | "Articles" >> beam.Map(_article).with_output_types(Article),
+            articles=folded | "Articles" >> beam.Map(_article).with_output_types(Article),
             event_mentions=events.mentions | "CountEventMentions" >> Count("rows/event_mentions"),
             events=events.events | "CountEvents" >> Count("rows/events"),
             claim_mentions=claims.mentions | "CountClaimMentions" >> Count("rows/claim_mentions"),
             claims=claims.claims | "CountClaims" >> Count("rows/claims"),
             rejects=rejects | "AllRejects" >> beam.Flatten() | "CountRejects" >> CountRejects(),
-            late=(ready | "Vectors" >> beam.FlatMap(_vectors).with_output_types(LateValue),),
+            late=(folded | "Vectors" >> beam.FlatMap(_vectors).with_output_types(LateValue),),
         )
         return (records, former) | "Revise" >> ReviseRecords() if former else records
 
@@ -81,7 +84,7 @@ class MakeDatasets(beam.PTransform):
 
 
 class _Unique(NamedTuple):
-    """Articles of distinct ids: those to be read, those that were read before, and the repeats of an id."""
+    """Articles of distinct ids: those to be read, those that were read before; repeats of an id are rejects."""
 
     new: PCollection[Article]
     known: tuple[PCollection[ResolvedArticle], ...]
@@ -95,6 +98,10 @@ def _unique(clean: PCollection[Article], former: FormerDatasets | None) -> _Uniq
     copies = (clean, former.articles) | "WithFormer" >> beam.Flatten() | "FindCopies" >> FindCopies()
     settled = (copies.articles, former) | "Settle" >> SettleArticles()
     return _Unique(settled.new, (settled.known,), copies.rejects)
+
+
+def _counted(sketches: Sketches, name: str) -> Sketches:
+    return sketches._replace(records=sketches.records | f"Count {name}" >> Count(name))
 
 
 def _article(resolved: ResolvedArticle) -> Article:
@@ -111,11 +118,3 @@ def _vectors(resolved: ResolvedArticle) -> Iterator[LateValue]:
     for telling in resolved.claim_mentions:
         vector = telling.attribution.vector
         yield LateValue("claim_mentions", telling.claim_mention_id, dated, VECTOR_COLUMN, vector)
-
-
-def _event_mentions(resolved: ResolvedArticle) -> Iterable[EventMention]:
-    return resolved.event_mentions
-
-
-def _claim_mentions(resolved: ResolvedArticle) -> Iterable[ClaimMention]:
-    return resolved.claim_mentions

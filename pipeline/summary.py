@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from pipeline.counting import LEFT_APART
 from pipeline.write.manifest import MANIFEST_NAME
 
 _SHOWN = 5
@@ -22,7 +23,8 @@ _STAGES = {
     "cleaned": "articles/cleaned",
     "unique": "articles/unique",
     "extracted": "articles/extracted",
-    "resolved and folded": "articles/resolved",
+    "resolved": "articles/resolved",
+    "folded": "rows/articles",
 }
 _ACTS = ~pc.field("is_utterance")
 _WIDTH = 100
@@ -60,7 +62,8 @@ class TopClaim:
 class Summary:
     """Counts of a finished run and the records that most outlets share.
 
-    ``stages`` are the articles that came out of each stage, as the manifest has them.
+    ``stages`` are the articles that came out of each stage, as the manifest has them, and ``left_apart`` how often the
+    fold failed on several records together and left them apart.
     """
 
     articles: int
@@ -72,6 +75,7 @@ class Summary:
     rejects: tuple[RejectReason, ...]
     top_events: tuple[TopEvent, ...]
     top_claims: tuple[TopClaim, ...]
+    left_apart: int = 0
 
     @property
     def rejected(self) -> int:
@@ -81,13 +85,14 @@ class Summary:
 
 def summarize(output: Path) -> Summary:
     """Read the datasets in ``output`` a batch at a time, so that memory does not grow with them."""
+    counters = _counters(output / MANIFEST_NAME)
     return Summary(
         articles=_rows(output / "articles"),
         events=_rows(output / "events"),
         claims=_rows(output / "claims"),
         event_mentions=_rows(output / "event_mentions"),
         claim_mentions=_rows(output / "claim_mentions"),
-        stages=_stages(output / MANIFEST_NAME),
+        stages=tuple((stage, counters.get(name, 0)) for stage, name in _STAGES.items()) if counters else (),
         rejects=_reject_reasons(output / "rejects"),
         top_events=tuple(
             TopEvent(row["title"], tuple(row["outlets"]), row["date_start"])
@@ -97,6 +102,7 @@ def summarize(output: Path) -> Summary:
             TopClaim(row["speaker"], row["content"], tuple(row["outlets"]))
             for row in _most_outlets(output / "claims", "claim_id", ["speaker", "content", "outlets"])
         ),
+        left_apart=counters.get(LEFT_APART, 0),
     )
 
 
@@ -107,6 +113,7 @@ def render(summary: Summary, output: Path, page: str | None = None) -> str:
         f"{_number(summary.articles + summary.rejected, 'input record')}: "
         f"{_number(summary.articles, 'article')} read, {summary.rejected:,} rejected",
         *(f"  {reason.count:>7,} {reason.stage}: {reason.example}" for reason in summary.rejects),
+        *([_left_apart(summary.left_apart)] if summary.left_apart else []),
         *([", ".join(f"{count:,} {stage}" for stage, count in summary.stages)] if summary.stages else []),
         f"{_number(summary.event_mentions, 'mention')} of {_number(summary.events, 'event')} and "
         f"{_number(summary.claim_mentions, 'telling')} of {_number(summary.claims, 'claim')}, each counted once",
@@ -131,6 +138,13 @@ def duckdb_query(output: Path) -> str:
 
 def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _left_apart(times: int) -> str:
+    return (
+        f"Attention: folding failed {_number(times, 'time')} and left what it could not compare as separate events and "
+        "claims. Nothing is lost; please report this."
+    )
 
 
 def _section(title: str, lines: Sequence[str]) -> list[str]:
@@ -165,12 +179,12 @@ def _rows(folder: Path) -> int:
     return int(ds.dataset(files, format="parquet").count_rows()) if files else 0
 
 
-def _stages(manifest: Path) -> tuple[tuple[str, int], ...]:
-    """Return the articles that came out of each stage; none where the folder has no manifest."""
+def _counters(manifest: Path) -> Mapping[str, int]:
+    """Return what a run counted; nothing where the folder has no manifest."""
     if not manifest.exists():
-        return ()
-    counters = json.loads(manifest.read_text(encoding="utf-8"))["counters"]
-    return tuple((stage, counters.get(name, 0)) for stage, name in _STAGES.items())
+        return {}
+    counters: Mapping[str, int] = json.loads(manifest.read_text(encoding="utf-8"))["counters"]
+    return counters
 
 
 def _reject_reasons(folder: Path) -> tuple[RejectReason, ...]:

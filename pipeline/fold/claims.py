@@ -13,6 +13,7 @@ from hashlib import sha256
 
 import numpy as np
 
+from pipeline.fold.apart import Tell, fold_groups, log_apart
 from pipeline.fold.blocks import Comparison, Sketched, groups_of, link_all
 from pipeline.fold.claim_blocks import claim_comparison, claim_keys, claim_positions
 from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, contradicts
@@ -65,16 +66,22 @@ def claim_id_of(claim_mention_ids: Iterable[str]) -> str:
     return "c" + sha256(min(claim_mention_ids).encode()).hexdigest()[:20]
 
 
-def fold_tellings(members: Iterable[ComparableTelling], comparison: Comparison) -> Iterator[ClaimWithTellings]:
-    """The claims among tellings that hang together, in ascending order of their first telling's id.
+def fold_tellings(
+    members: Iterable[ComparableTelling], comparison: Comparison, tell: Tell = log_apart
+) -> Iterator[ClaimWithTellings]:
+    """The claims among tellings that hang together; ``disputed_by`` is still empty.
 
-    A function of the set of members; ``disputed_by`` is still empty.
+    A function of the set of members. Where tellings cannot be folded together, which ``tell`` hears, each is a claim of
+    its own. Raises where a telling cannot even be folded alone.
     """
     by_id = {member.telling.claim_mention_id: member for member in members}
     ordered = [by_id[claim_mention_id] for claim_mention_id in sorted(by_id)]
     table = table_of([member.sketch for member in ordered], CLAIM_SKETCH)
-    for group in groups_of(table, comparison):
-        yield _claim([ordered[row] for row in group], table[group])
+
+    def fold(rows: Sequence[int]) -> ClaimWithTellings:
+        return _claim([ordered[row] for row in rows], table[list(rows)])
+
+    yield from fold_groups("tellings", len(table), lambda: groups_of(table, comparison), fold, tell)
 
 
 def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTellings:

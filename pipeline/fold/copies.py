@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from datasketch import MinHash
 
+from pipeline.failures import failed_article
 from pipeline.fold.components import Link, component_labels, stars
 from pipeline.records import Article, Reject
 
@@ -55,7 +56,7 @@ class TextSketch:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCopies:
-    """Articles of distinct ids with their ``syndication_id`` set, and the repeats of an id as rejects."""
+    """Articles of distinct ids with their ``syndication_id`` set; repeats of an id and failed articles as rejects."""
 
     articles: tuple[Article, ...]
     rejects: tuple[Reject, ...]
@@ -88,6 +89,16 @@ def copy_keys(article: Article) -> tuple[list[str], TextSketch]:
     keys = [f"text {key}" for key in _bands(shingles, _BANDS)]
     keys += [f"opening {key}" for key in _bands(shingles_of(words[:_OPENING_WORDS]), _OPENING_BANDS)]
     return keys, sketch
+
+
+def in_buckets(article: Article) -> tuple[list[str], TextSketch] | Reject:
+    """What ``copy_keys`` gives, or the reject of an article on which it raises."""
+    try:
+        return copy_keys(article)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return failed_article(article, "fold", error)
 
 
 def _bands(shingles: Iterable[bytes], bands: int) -> Iterator[str]:
@@ -162,8 +173,12 @@ def _copies_of_centres(sketches: Sequence[TextSketch]) -> Iterator[tuple[int, in
 
 def settle_article(repeats: Iterable[Article], syndication_id: str) -> tuple[Article, list[Reject]]:
     """Keeps one of the articles of one id, that of the smallest source, and rejects the others."""
-    kept, *others = sorted(repeats, key=lambda article: (article.source_uri, article.source_id, article.outlet))
+    kept, *others = sorted(repeats, key=lambda article: (*_source(article), article.outlet))
     return replace(kept, syndication_id=syndication_id), [_duplicate(other, kept) for other in others]
+
+
+def _source(record: Article | Reject) -> tuple[str, str]:
+    return record.source_uri, record.source_id
 
 
 def _duplicate(article: Article, kept: Article) -> Reject:
@@ -181,13 +196,18 @@ def find_copies(articles: Iterable[Article]) -> ArticleCopies:
     """Sets the ``syndication_id`` of all articles, ordered by id; what ``FindCopies`` gives."""
     repeats: dict[str, list[Article]] = {}
     buckets: dict[str, list[TextSketch]] = {}
+    failed: list[Reject] = []
     for article in articles:
+        found = in_buckets(article)
+        if isinstance(found, Reject):
+            failed.append(found)
+            continue
+        keys, sketch = found
         repeats.setdefault(article.article_id, []).append(article)
-        keys, sketch = copy_keys(article)
         for key in keys:
             buckets.setdefault(key, []).append(sketch)
     links = {link for bucket in buckets.values() for link in link_copies(bucket)}
     labels = component_labels(repeats, links, ROUNDS)
     settled = [settle_article(repeats[article_id], labels[article_id]) for article_id in sorted(repeats)]
     rejects = (reject for _, rejected in settled for reject in rejected)
-    return ArticleCopies(tuple(article for article, _ in settled), tuple(rejects))
+    return ArticleCopies(tuple(article for article, _ in settled), (*rejects, *sorted(failed, key=_source)))

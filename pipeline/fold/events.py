@@ -8,9 +8,10 @@ steps, so both give the same events.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.fold.apart import Tell, fold_groups, log_apart
 from pipeline.fold.blocks import Comparison, Sketched, groups_of, link_all
 from pipeline.fold.components import component_labels
 from pipeline.fold.event_blocks import block_keys, event_comparison
@@ -46,19 +47,24 @@ def comparable(mention: EventMention) -> ComparableMention:
     return ComparableMention(event_sketch(mention), without_vectors(mention))
 
 
-def fold_component(members: Iterable[ComparableMention], comparison: Comparison) -> Iterator[EventWithMentions]:
-    """The events among mentions that hang together, in ascending order of their first mention's id.
+def fold_component(
+    members: Iterable[ComparableMention], comparison: Comparison, tell: Tell = log_apart
+) -> Iterator[EventWithMentions]:
+    """The events among mentions that hang together.
 
-    A function of the set of members: neither their order nor repeats matter.
+    A function of the set of members: neither their order nor repeats matter. Where mentions cannot be folded together,
+    which ``tell`` hears, each is an event of its own. Raises where a mention cannot even be folded alone.
     """
     by_id = {member.mention.mention_id: member for member in members}
     ordered = [by_id[mention_id] for mention_id in sorted(by_id)]
     table = table_of([member.sketch for member in ordered], EVENT_SKETCH)
-    for group in groups_of(table, comparison):
-        event = consensus([ordered[row].mention for row in group], table[group])
-        yield EventWithMentions(
-            event, tuple(AssignedEventMention(ordered[row].mention, event.event_id) for row in group)
-        )
+
+    def fold(rows: Sequence[int]) -> EventWithMentions:
+        event = consensus([ordered[row].mention for row in rows], table[list(rows)])
+        assigned = (AssignedEventMention(ordered[row].mention, event.event_id) for row in rows)
+        return EventWithMentions(event, tuple(assigned))
+
+    yield from fold_groups("mentions", len(table), lambda: groups_of(table, comparison), fold, tell)
 
 
 def fold_events(

@@ -11,22 +11,21 @@ from typing import Any, NamedTuple
 
 import apache_beam as beam
 from apache_beam.pvalue import PCollection, TaggedOutput
-from apache_beam.typehints.native_type_compatibility import convert_to_beam_type
 
 from pipeline.fold import claims, copies, events
-from pipeline.fold.blocks import MEMBERS_AT_ONCE, Comparison, Sketched, link_blocks
-from pipeline.fold.claim_blocks import claim_comparison, claim_keys
+from pipeline.fold.apart import attempt, link_apart
+from pipeline.fold.blocks import MEMBERS_AT_ONCE, Comparison, Sketched
+from pipeline.fold.claim_blocks import claim_comparison
 from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights
 from pipeline.fold.components import Link, both_ways, label, pass_on
-from pipeline.fold.event_blocks import block_keys, event_comparison
+from pipeline.fold.event_blocks import event_comparison
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights
+from pipeline.fold.sketch_articles import Sketches, packed, tell_apart, typed
 from pipeline.fold.splitting import LARGEST_BLOCK, Splitter
 from pipeline.records import (
     Article,
     AssignedClaimMention,
     AssignedEventMention,
-    ClaimMention,
-    EventMention,
     FoldedClaim,
     FoldedEvent,
     Reject,
@@ -34,7 +33,7 @@ from pipeline.records import (
 
 
 class Copies(NamedTuple):
-    """Articles of distinct ids with their ``syndication_id`` set, and the repeats of an id."""
+    """Articles of distinct ids with their ``syndication_id`` set; repeats of an id and failed articles as rejects."""
 
     articles: PCollection[Article]
     rejects: PCollection[Reject]
@@ -92,32 +91,33 @@ class FindCopies(beam.PTransform):
 
     def expand(self, articles: PCollection[Article]) -> Copies:
         """Meets likely copies in buckets, then settles each article id."""
+        sketched = articles | "Sketch" >> beam.FlatMap(_in_buckets).with_outputs("buckets", "rejects", main="articles")
         links = (
-            articles
-            | "Bucket" >> beam.FlatMap(_bucketed).with_output_types(tuple[str, copies.TextSketch])
+            typed(sketched.buckets, tuple[str, copies.TextSketch])
             | "GroupBuckets" >> beam.GroupByKey()
             | "LinkCopies" >> beam.FlatMapTuple(_copy_links).with_output_types(tuple[str, str])
         )
-        keyed = articles | "KeyById" >> beam.Map(_by_article_id).with_output_types(tuple[str, Article])
         settled = (
-            (links, keyed)
+            (links, typed(sketched.articles, tuple[str, Article]))
             | "LabelCopies" >> LabelComponents(copies.ROUNDS)
             | "Settle" >> beam.FlatMapTuple(_settled).with_outputs("rejects", main="articles")
         )
-        return Copies(_typed(settled.articles, Article), _typed(settled.rejects, Reject))
+        rejects = (typed(sketched.rejects, Reject), typed(settled.rejects, Reject)) | "Rejects" >> beam.Flatten()
+        return Copies(typed(settled.articles, Article), rejects)
 
 
-def _bucketed(article: Article) -> Iterator[tuple[str, copies.TextSketch]]:
-    keys, sketch = copies.copy_keys(article)
-    return ((key, sketch) for key in keys)
+def _in_buckets(article: Article) -> Iterator[Any]:
+    found = copies.in_buckets(article)
+    if isinstance(found, Reject):
+        yield TaggedOutput("rejects", found)
+        return
+    yield article.article_id, article
+    keys, sketch = found
+    yield from (TaggedOutput("buckets", (key, sketch)) for key in keys)
 
 
-def _copy_links(_: str, bucket: Iterable[copies.TextSketch]) -> Iterator[Link]:
-    return copies.link_copies(bucket)
-
-
-def _by_article_id(article: Article) -> tuple[str, Article]:
-    return article.article_id, article
+def _copy_links(_: str, bucket: Iterable[copies.TextSketch]) -> list[Link]:
+    return attempt("comparing likely copies", lambda: copies.link_copies(bucket), tell_apart) or []
 
 
 def _settled(syndication_id: str, repeats: tuple[Article, ...]) -> Iterator[Any]:
@@ -146,23 +146,33 @@ class LinkBlocks(beam.PTransform):
             | "Split" >> beam.FlatMap(_blocks, self._comparison, self._largest).with_outputs("parts", main="whole")
         )
         parts = (
-            _typed(split.parts, tuple[str, Sketched])
+            typed(split.parts, tuple[str, Sketched])
             | "GroupParts" >> beam.GroupByKey()
             | "Members" >> beam.MapTuple(_members)
         )
+        # Each kind is linked where it was grouped: joined first, all members of all blocks would be stored once more.
         links: PCollection[Link] = (
-            (split.whole, parts)
-            | "Blocks" >> beam.Flatten()
-            | "Several" >> beam.Filter(_has_pairs)
-            | "TakeTogether" >> beam.BatchElements(MEMBERS_AT_ONCE, MEMBERS_AT_ONCE, element_size_fn=len)
-            | "Link" >> beam.FlatMap(link_blocks, self._comparison).with_output_types(tuple[str, str])
-        )
+            split.whole | "LinkWhole" >> _Link(self._comparison),
+            parts | "LinkParts" >> _Link(self._comparison),
+        ) | "Links" >> beam.Flatten()
         return links
 
 
-def _packed(sketch: bytes) -> bytes:
-    """Sketches are most of what is shuffled, and half of one is zeros."""
-    return zlib.compress(sketch, 1)
+class _Link(beam.PTransform):
+    """Members of a block -> the links among them; blocks are weighed together, as many as a worker holds with ease."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        super().__init__()
+        self._comparison = comparison
+
+    def expand(self, blocks: PCollection[list[Sketched]]) -> PCollection[Link]:
+        linked: PCollection[Link] = (
+            blocks
+            | "Several" >> beam.Filter(_has_pairs)
+            | "TakeTogether" >> beam.BatchElements(MEMBERS_AT_ONCE, MEMBERS_AT_ONCE, element_size_fn=len)
+            | "Link" >> beam.FlatMap(link_apart, self._comparison, tell_apart).with_output_types(tuple[str, str])
+        )
+        return linked
 
 
 def _blocks(grouped: tuple[str, Iterable[Sketched]], comparison: Comparison, largest: int) -> Iterator[Any]:
@@ -172,8 +182,10 @@ def _blocks(grouped: tuple[str, Iterable[Sketched]], comparison: Comparison, lar
     if len(some) <= largest:
         yield _members(key, some)
         return
-    for (cut, leaf), (record_id, sketch) in Splitter.of(_unpacked(block), comparison).route(_unpacked(block)):
-        yield TaggedOutput("parts", (f"{key} {cut} {leaf}", (record_id, _packed(sketch))))
+    # Routing places each member as it was placed when its article was sketched; only what samples the block can fail.
+    for trees in attempt("splitting a block", lambda: [Splitter.of(_unpacked(block), comparison)], tell_apart) or ():
+        for (cut, leaf), (record_id, sketch) in trees.route(_unpacked(block)):
+            yield TaggedOutput("parts", (f"{key} {cut} {leaf}", (record_id, packed(sketch))))
 
 
 def _unpacked(block: Iterable[Sketched]) -> Iterator[Sketched]:
@@ -189,7 +201,7 @@ def _has_pairs(block: list[Sketched]) -> bool:
 
 
 class FoldEvents(beam.PTransform):
-    """EventMention -> ``Events``: all mentions of one event in the world become one row.
+    """``Sketches`` of mentions -> ``Events``: all mentions of one event in the world become one row.
 
     The mentions come out without their vectors.
     """
@@ -198,45 +210,29 @@ class FoldEvents(beam.PTransform):
         super().__init__()
         self._comparison = event_comparison(weights)
 
-    def expand(self, mentions: PCollection[EventMention]) -> Events:
+    def expand(self, sketches: Sketches) -> Events:
         """Links mentions in blocks, labels components, clusters each component."""
-        compared = mentions | "Sketch" >> beam.Map(_by_mention_id).with_output_types(
-            tuple[str, events.ComparableMention]
-        )
-        links = (
-            compared
-            | "BlockKeys" >> beam.FlatMapTuple(_in_event_blocks).with_output_types(tuple[str, tuple[str, bytes]])
-            | "LinkMentions" >> LinkBlocks(self._comparison)
-        )
+        links = sketches.blocks | "LinkMentions" >> LinkBlocks(self._comparison)
         folded = (
-            (links, compared)
+            (links, sketches.records)
             | "LabelMentions" >> LabelComponents(events.ROUNDS)
             | "GroupComponents" >> beam.GroupByKey()
             | "Fold" >> beam.FlatMap(_folded_events, self._comparison).with_outputs("events", main="mentions")
         )
-        return Events(_typed(folded.mentions, AssignedEventMention), _typed(folded.events, FoldedEvent))
-
-
-def _by_mention_id(mention: EventMention) -> tuple[str, events.ComparableMention]:
-    return mention.mention_id, events.comparable(mention)
-
-
-def _in_event_blocks(mention_id: str, compared: events.ComparableMention) -> Iterator[tuple[str, Sketched]]:
-    packed = _packed(compared.sketch)
-    return ((key, (mention_id, packed)) for key in block_keys(compared.sketch))
+        return Events(typed(folded.mentions, AssignedEventMention), typed(folded.events, FoldedEvent))
 
 
 def _folded_events(
     component: tuple[str, Iterable[tuple[events.ComparableMention, ...]]], comparison: Comparison
 ) -> Iterator[Any]:
     members = (mention for repeats in component[1] for mention in repeats)
-    for folded in events.fold_component(members, comparison):
+    for folded in events.fold_component(members, comparison, tell_apart):
         yield TaggedOutput("events", folded.event)
         yield from folded.mentions
 
 
 class FoldClaims(beam.PTransform):
-    """``(ClaimMention, AssignedEventMention)`` -> ``Claims``: all tellings of one claim become one row.
+    """``(Sketches of tellings, AssignedEventMention)`` -> ``Claims``: all tellings of one claim become one row.
 
     The tellings come out without their vectors.
     """
@@ -245,13 +241,13 @@ class FoldClaims(beam.PTransform):
         super().__init__()
         self._comparison = claim_comparison(weights)
 
-    def expand(self, pcolls: tuple[PCollection[ClaimMention], PCollection[AssignedEventMention]]) -> Claims:
+    def expand(self, pcolls: tuple[Sketches, PCollection[AssignedEventMention]]) -> Claims:
         """Folds the tellings, then holds claims about one event against each other."""
         tellings, event_mentions = pcolls
         folded = (tellings, event_mentions) | "FoldTellings" >> _FoldTellings(self._comparison)
         claims_by_id = folded.claims | "KeyByClaim" >> beam.Map(_by_claim_id).with_output_types(tuple[str, FoldedClaim])
         disputes = (
-            _typed(folded.by_event, tuple[str, Sketched])
+            typed(folded.by_event, tuple[str, Sketched])
             | "GroupByEvent" >> beam.GroupByKey()
             | "Dispute" >> beam.FlatMapTuple(_disputes).with_output_types(tuple[str, str])
         )
@@ -260,7 +256,7 @@ class FoldClaims(beam.PTransform):
             | "GroupDisputes" >> beam.CoGroupByKey()
             | "SetDisputes" >> beam.FlatMapTuple(_with_disputes).with_output_types(FoldedClaim)
         )
-        return Claims(_typed(folded.mentions, AssignedClaimMention), disputed)
+        return Claims(typed(folded.mentions, AssignedClaimMention), disputed)
 
 
 class _FoldTellings(beam.PTransform):
@@ -270,27 +266,20 @@ class _FoldTellings(beam.PTransform):
         super().__init__()
         self._comparison = comparison
 
-    def expand(self, pcolls: tuple[PCollection[ClaimMention], PCollection[AssignedEventMention]]) -> Any:
+    def expand(self, pcolls: tuple[Sketches, PCollection[AssignedEventMention]]) -> Any:
         tellings, event_mentions = pcolls
-        sketched = tellings | "Sketch" >> beam.Map(_by_claim_mention_id).with_output_types(
-            tuple[str, claims.ComparableTelling]
-        )
-        links = (
-            sketched
-            | "BlockKeys" >> beam.FlatMapTuple(_in_claim_blocks).with_output_types(tuple[str, tuple[str, bytes]])
-            | "LinkTellings" >> LinkBlocks(self._comparison)
-        )
+        links = tellings.blocks | "LinkTellings" >> LinkBlocks(self._comparison)
         told = (
             {
-                "tellings": tellings
-                | "KeyByEventMention" >> beam.FlatMap(_by_event_mention_id).with_output_types(tuple[str, str]),
+                "tellings": tellings.records
+                | "KeyByEventMention" >> beam.FlatMapTuple(_by_event_mention_id).with_output_types(tuple[str, str]),
                 "events": event_mentions
                 | "EventOfMention" >> beam.Map(_event_of_mention).with_output_types(tuple[str, str]),
             }
             | "JoinEvents" >> beam.CoGroupByKey()
             | "TellsOf" >> beam.FlatMapTuple(_tells_of).with_output_types(tuple[str, str])
         )
-        records = _typed((sketched, told) | "Together" >> beam.Flatten(), tuple[str, Any])
+        records = typed((tellings.records, told) | "Together" >> beam.Flatten(), tuple[str, Any])
         return (
             (links, records)
             | "LabelTellings" >> LabelComponents(claims.ROUNDS)
@@ -301,17 +290,8 @@ class _FoldTellings(beam.PTransform):
         )
 
 
-def _by_claim_mention_id(telling: ClaimMention) -> tuple[str, claims.ComparableTelling]:
-    return telling.claim_mention_id, claims.comparable_telling(telling)
-
-
-def _in_claim_blocks(claim_mention_id: str, compared: claims.ComparableTelling) -> Iterator[tuple[str, Sketched]]:
-    packed = _packed(compared.sketch)
-    return ((key, (claim_mention_id, packed)) for key in claim_keys(compared.sketch))
-
-
-def _by_event_mention_id(telling: ClaimMention) -> Iterator[tuple[str, str]]:
-    return ((mention_id, telling.claim_mention_id) for mention_id in telling.event_mention_ids)
+def _by_event_mention_id(claim_mention_id: str, compared: claims.ComparableTelling) -> Iterator[tuple[str, str]]:
+    return ((mention_id, claim_mention_id) for mention_id in compared.telling.event_mention_ids)
 
 
 def _event_of_mention(assigned: AssignedEventMention) -> tuple[str, str]:
@@ -331,7 +311,7 @@ def _with_events(
 
 
 def _folded_claims(component: tuple[str, Iterable[claims.ComparableTelling]], comparison: Comparison) -> Iterator[Any]:
-    for folded in claims.fold_tellings(component[1], comparison):
+    for folded in claims.fold_tellings(component[1], comparison, tell_apart):
         yield TaggedOutput("claims", folded.claim)
         for event_id in folded.claim.event_ids:
             yield TaggedOutput("by_event", (event_id, (folded.claim.claim_id, folded.sketch)))
@@ -342,15 +322,9 @@ def _by_claim_id(claim: FoldedClaim) -> tuple[str, FoldedClaim]:
     return claim.claim_id, claim
 
 
-def _disputes(_: str, about: Iterable[Sketched]) -> Iterator[Link]:
-    return claims.disputes(about)
+def _disputes(_: str, about: Iterable[Sketched]) -> list[Link]:
+    return attempt("comparing the claims about an event", lambda: claims.disputes(about), tell_apart) or []
 
 
 def _with_disputes(_: str, found: dict[str, Iterable[Any]]) -> Iterator[FoldedClaim]:
     return (claims.with_disputes(claim, found["disputed_by"]) for claim in found["claims"])
-
-
-def _typed(pcoll: PCollection, element: Any) -> PCollection:
-    """States the element type of a tagged or mixed collection, which Beam does not infer."""
-    pcoll.element_type = convert_to_beam_type(element)
-    return pcoll

@@ -7,9 +7,10 @@ from pipeline.write.late import LateValue
 from pipeline.write.manifest import RunFacts, WrittenFile, manifest_bytes
 from pipeline.write.object_output import discard, new_staging
 from pipeline.write.output import check_output, claim_output, publish, staged_files
-from pipeline.write.transform import Records, WriteDatasets
+from pipeline.write.transform import CheckRows, Records, WriteDatasets
 
 __all__ = [
+    "CheckRows",
     "LateValue",
     "OutputError",
     "Records",

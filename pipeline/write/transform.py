@@ -14,7 +14,7 @@ import apache_beam as beam
 import pyarrow as pa
 from apache_beam.io.filesystem import CompressionTypes
 from apache_beam.io.filesystems import FileSystems
-from apache_beam.pvalue import PCollection
+from apache_beam.pvalue import PCollection, TaggedOutput
 from apache_beam.transforms.combiners import ToListCombineFn
 from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
@@ -26,9 +26,11 @@ from pipeline.records import (
     FoldedClaim,
     FoldedEvent,
     Reject,
+    ResolvedArticle,
     Superseded,
 )
 from pipeline.write import rows
+from pipeline.write.checking import check_rows
 from pipeline.write.files import file_name, pack, parquet_bytes, sorted_tables, to_batch, unpack
 from pipeline.write.late import LateValue, fill_in, late_batch, late_schema
 from pipeline.write.manifest import WrittenFile, list_files
@@ -76,6 +78,28 @@ class Records(NamedTuple):
     rejects: PCollection[Reject]
     superseded: tuple[PCollection[Superseded], ...] = ()
     late: tuple[PCollection[LateValue], ...] = ()
+
+
+class Writable(NamedTuple):
+    """Articles that can be written with all of their mentions, and those that cannot."""
+
+    articles: PCollection[ResolvedArticle]
+    rejects: PCollection[Reject]
+
+
+class CheckRows(beam.PTransform):
+    """ResolvedArticle -> ``Writable``: finds out before the fold whether an article can be rows."""
+
+    def expand(self, articles: PCollection[ResolvedArticle]) -> Writable:
+        """Checks each article by itself."""
+        checked = articles | beam.FlatMap(_checked).with_outputs("rejects", main="articles")
+        checked.articles.element_type, checked.rejects.element_type = ResolvedArticle, Reject
+        return Writable(checked.articles, checked.rejects)
+
+
+def _checked(resolved: ResolvedArticle) -> Iterator[Any]:
+    found = check_rows(resolved)
+    yield TaggedOutput("rejects", found) if isinstance(found, Reject) else found
 
 
 @dataclass

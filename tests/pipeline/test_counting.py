@@ -9,7 +9,7 @@ from pipeline.counting import LostRecordsError, check_sums
 COUNTERS = {
     "read/records": 9,
     "articles/read": 8,
-    "articles/resolved": 7,
+    "rows/articles": 7,
     "rejects/read": 1,
     "rejects/clean": 1,
     "reasons/read/invalid_json": 1,

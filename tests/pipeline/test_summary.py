@@ -80,10 +80,16 @@ def test_what_is_shown(output: Path):
 
 def test_what_came_out_of_each_stage_is_shown(output: Path):
     counters = {"articles/read": 9, "articles/cleaned": 8, "articles/unique": 8, "articles/resolved": 7}
-    (output / "manifest.json").write_text(json.dumps({"counters": counters}))
+    (output / "manifest.json").write_text(json.dumps({"counters": {**counters, "rows/articles": 6}}))
     text = render(summarize(output), output)
-    assert "9 read, 8 cleaned, 8 unique, 0 extracted, 7 resolved and folded" in text
+    assert "9 read, 8 cleaned, 8 unique, 0 extracted, 7 resolved, 6 folded" in text
     assert "0 mentions of 6 events and 0 tellings of 1 claim, each counted once" in text
+
+
+def test_records_that_the_fold_had_to_leave_apart_are_told(output: Path):
+    assert "Attention" not in render(summarize(output), output)
+    (output / "manifest.json").write_text(json.dumps({"counters": {"fold/left_apart": 2}}))
+    assert "Attention: folding failed 2 times" in render(summarize(output), output)
 
 
 def test_the_query_runs_as_it_stands(output: Path):

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from pipeline.fold.blocks import Sketched, link_blocks
 from pipeline.fold.event_blocks import event_comparison
 from pipeline.fold.event_sketch import event_sketch
+from pipeline.fold.sketch_articles import packed
 from pipeline.fold.splitting import Splitter, split_block
-from pipeline.fold.transform import LinkBlocks, _packed
+from pipeline.fold.transform import LinkBlocks
 from tests.pipeline.fold.made_mentions import mention, vector
 
 COMPARISON = event_comparison()
@@ -91,10 +92,10 @@ def test_the_transform_links_the_parts_of_a_large_block_and_small_blocks_whole()
     }
     keyed = [("large", member) for member in large] + [("small", member) for member in small]
     with beam.Pipeline(runner=FnApiRunner()) as pipeline:
-        packed = [(key, (name, _packed(sketch))) for key, (name, sketch) in keyed]
+        stored = [(key, (name, packed(sketch))) for key, (name, sketch) in keyed]
         links = (
             pipeline
-            | beam.Create(packed).with_output_types(tuple[str, tuple[str, bytes]])
+            | beam.Create(stored).with_output_types(tuple[str, tuple[str, bytes]])
             | LinkBlocks(COMPARISON, largest=40)
             | beam.Distinct()
         )

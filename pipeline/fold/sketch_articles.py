@@ -1,0 +1,92 @@
+"""Sketching as a Beam transform: the last step of the fold that takes an article by itself."""
+
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import apache_beam as beam
+from apache_beam.pvalue import PCollection, TaggedOutput
+from apache_beam.typehints.native_type_compatibility import convert_to_beam_type
+
+from pipeline.counting import LEFT_APART, count
+from pipeline.fold.apart import log_apart
+from pipeline.fold.articles import make_ready
+from pipeline.fold.blocks import Comparison, Sketched
+from pipeline.fold.claim_blocks import claim_comparison
+from pipeline.fold.claims import ComparableTelling
+from pipeline.fold.event_blocks import event_comparison
+from pipeline.fold.events import ComparableMention
+from pipeline.records import Reject, ResolvedArticle
+
+
+class Sketches(NamedTuple):
+    """Sketched mentions or tellings by their ids, and their sketches by the blocks in which they meet others."""
+
+    records: PCollection[tuple[str, Any]]
+    blocks: PCollection[tuple[str, Sketched]]
+
+
+class SketchedArticles(NamedTuple):
+    """Articles whose mentions and tellings are sketched, and those on which that failed: none of theirs is folded."""
+
+    articles: PCollection[ResolvedArticle]
+    mentions: Sketches
+    tellings: Sketches
+    rejects: PCollection[Reject]
+
+
+class SketchArticles(beam.PTransform):
+    """ResolvedArticle -> ``SketchedArticles``: all that a mention goes through before it meets others."""
+
+    def expand(self, articles: PCollection[ResolvedArticle]) -> SketchedArticles:
+        """Takes each article by itself."""
+        tags = ("mentions", "mention_blocks", "tellings", "telling_blocks", "rejects")
+        made = articles | beam.FlatMap(_sketched, event_comparison(), claim_comparison()).with_outputs(
+            *tags, main="articles"
+        )
+        blocks = tuple[str, Sketched]
+        return SketchedArticles(
+            typed(made.articles, ResolvedArticle),
+            Sketches(typed(made.mentions, tuple[str, ComparableMention]), typed(made.mention_blocks, blocks)),
+            Sketches(typed(made.tellings, tuple[str, ComparableTelling]), typed(made.telling_blocks, blocks)),
+            typed(made.rejects, Reject),
+        )
+
+
+def _sketched(resolved: ResolvedArticle, of_events: Comparison, of_claims: Comparison) -> Iterator[Any]:
+    ready = make_ready(resolved, of_events, of_claims)
+    if isinstance(ready, Reject):
+        yield TaggedOutput("rejects", ready)
+        return
+    yield ready.resolved
+    for mention, keys in ready.mentions:
+        yield from _tagged("mention", mention.mention.mention_id, mention, keys)
+    for telling, keys in ready.tellings:
+        yield from _tagged("telling", telling.telling.claim_mention_id, telling, keys)
+
+
+def _tagged(kind: str, record_id: str, record: Any, keys: Iterable[str]) -> Iterator[TaggedOutput]:
+    yield TaggedOutput(f"{kind}s", (record_id, record))
+    sketched = record_id, packed(record.sketch)
+    yield from (TaggedOutput(f"{kind}_blocks", (key, sketched)) for key in keys)
+
+
+def packed(sketch: bytes) -> bytes:
+    """Sketches are most of what is shuffled, and half of one is zeros."""
+    return zlib.compress(sketch, 1)
+
+
+def tell_apart(work: str, error: Exception) -> None:
+    """Counts what could not be done on several records together, for the summary of the run."""
+    count(LEFT_APART)
+    log_apart(work, error)
+
+
+def typed(pcoll: PCollection, element: Any) -> PCollection:
+    """States the element type of a tagged or mixed collection, which Beam does not infer."""
+    pcoll.element_type = convert_to_beam_type(element)
+    return pcoll
