@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.fold.components import Link, stars
 from pipeline.fold.linkage import cells_of, cluster
@@ -24,7 +26,7 @@ LARGEST_CELL = 1024
 MEMBERS_AT_ONCE = 20_000
 """Members of blocks that are weighed together; one block of more is weighed alone."""
 
-LINK_LOG_ODDS = 1.0
+LINK_LOG_ODDS = 0.5
 """Log-odds above which a pair links two records into one component."""
 
 NEIGHBOURS_ELSEWHERE = 16
@@ -62,7 +64,9 @@ def link_blocks(blocks: Iterable[Iterable[Sketched]], comparison: Comparison) ->
     rows = [np.array(sorted(map(row_of.__getitem__, block)), np.intp) for block in members]
     candidates = [candidate_pairs(table, block, comparison) for block in rows]
     likely = likely_pairs(table, np.concatenate(candidates), comparison)
-    yield from sorted({link for pairs in candidates for link in _links(ids, pairs, likely)})
+    ends = np.cumsum([len(pairs) for pairs in candidates])[:-1]
+    joined = (pairs[chosen].tolist() for pairs, chosen in zip(candidates, np.split(likely, ends), strict=True))
+    yield from sorted({link for pairs in joined if pairs for link in _links(ids, pairs)})
 
 
 def link_all(blocks: Iterable[Sequence[Sketched]], comparison: Comparison) -> Iterator[Link]:
@@ -78,20 +82,18 @@ def link_all(blocks: Iterable[Sequence[Sketched]], comparison: Comparison) -> It
     yield from link_blocks(batch, comparison)
 
 
-def likely_pairs(table: Table, pairs: Rows, comparison: Comparison) -> set[tuple[int, int]]:
-    """Those of the pairs of rows, shape (n, 2), that surely are the same; repeated pairs are weighed once.
+def likely_pairs(table: Table, pairs: Rows, comparison: Comparison) -> npt.NDArray[np.bool_]:
+    """Which of the pairs of rows, shape (n, 2), surely are the same, shape (n,); repeated pairs are weighed once.
 
     Sure means log-odds above ``LINK_LOG_ODDS``: a component needs a few sure links, and doubtful ones would chain all
     that a month of one country's politics tells into one component of nearly everything.
     """
-    distinct = np.unique(pairs[:, 0] * len(table) + pairs[:, 1])
+    distinct, place = np.unique(pairs[:, 0] * len(table) + pairs[:, 1], return_inverse=True)
     one, other = np.divmod(distinct, len(table))
-    likely = comparison.log_odds(table, one, other) > LINK_LOG_ODDS
-    return set(zip(one[likely].tolist(), other[likely].tolist(), strict=True))
+    return np.asarray((comparison.log_odds(table, one, other) > LINK_LOG_ODDS)[place], np.bool_)
 
 
-def _links(ids: list[str], pairs: Rows, likely: set[tuple[int, int]]) -> Iterator[Link]:
-    joined = [(one, other) for one, other in pairs.tolist() if (one, other) in likely]
+def _links(ids: list[str], joined: list[list[int]]) -> Iterator[Link]:
     rows = sorted({row for pair in joined for row in pair})
     place_of = {row: place for place, row in enumerate(rows)}
     return stars([ids[row] for row in rows], [(place_of[one], place_of[other]) for one, other in joined])
@@ -103,13 +105,18 @@ def candidate_pairs(table: Table, block: Rows, comparison: Comparison) -> Rows:
     ``block`` holds ascending rows of the table.
     """
     if len(block) <= NEIGHBOURS_ELSEWHERE:
-        one, other = np.triu_indices(len(block), 1)
-        return np.stack([block[one], block[other]], axis=1)
+        return block[_all_pairs(len(block))]
     copies, originals = _same_wording(table["wording"][block])
     kept = np.delete(block, copies)
     found = [np.stack([block[originals], block[copies]], axis=1)]
     found += [cell[_neighbours(table[cell], comparison)] for cell in _cells(table, kept, comparison)]
     return np.sort(np.concatenate(found), axis=1)
+
+
+@cache
+def _all_pairs(size: int) -> Rows:
+    """Each place below ``size`` with each later one, shape (pairs, 2)."""
+    return np.stack(np.triu_indices(size, 1), axis=1)
 
 
 def groups_of(table: Table, comparison: Comparison) -> list[list[int]]:

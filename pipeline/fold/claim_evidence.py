@@ -38,8 +38,8 @@ class ClaimWeights:
     other_denial: float = -5.0
     """One content is negated, the other is not."""
     other_names: float = -1.0
-    other_substance: float = -4.0
-    """One content has fewer than two words that carry meaning, so that to share them says little."""
+    other_substance: float = -6.0
+    """One content has no words but names, so that to share them says little: "Wall Street" is told of daily."""
     other_publication: float = -1.0
     """Grows with the days between publications, 0 to 1."""
 
@@ -68,7 +68,7 @@ def claim_evidence(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
         "same_wording": equal(table["wording"], one, other),
         **_speakers(table, one, other),
         **_contradictions(table, one, other),
-        "other_substance": np.asarray((table["words"][one, 1] == 0) | (table["words"][other, 1] == 0), np.float32),
+        "other_substance": np.asarray(np.minimum(table["substance"][one], table["substance"][other]) == 0, np.float32),
         "other_publication": _publication_gap(table["published"], one, other),
     }
 

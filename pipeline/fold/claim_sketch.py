@@ -18,6 +18,7 @@ CLAIM_SKETCH = np.dtype(
         ("article", "u8"),
         ("wording", "u8"),  # the content's text; 0 for a short content
         ("words", "u8", (24,)),  # content words
+        ("substance", "u1"),  # how many of its content words are no names
         ("word_pairs", "u8", (24,)),  # words that follow each other
         ("names", "u8", (8,)),  # capitalised words
         ("figures", "u8", (6,)),  # what is counted, with its number
@@ -35,6 +36,7 @@ CLAIM_SKETCH = np.dtype(
 """The layout of a telling's sketch; hashes and days are 0 where nothing is known."""
 
 _TELLING_WORDS = 4
+_MOST_COUNTED = 255
 
 
 def claim_sketch(telling: ClaimMention) -> bytes:
@@ -48,6 +50,7 @@ def claim_sketch(telling: ClaimMention) -> bytes:
     if len(words) >= _TELLING_WORDS:
         row["wording"] = hash_of(" ".join(folded))
     row["words"] = hashes_of(content_stems(words), 24)
+    row["substance"] = min(len(content_stems([word for word in words if not word[0].isupper()])), _MOST_COUNTED)
     row["word_pairs"] = hashes_of(map(" ".join, pairwise(folded)), 24)
     row["names"] = hashes_of(names_in(words), 8)
     row["figures"] = hashes_of((f"{count.noun} {count.value}" for count in counts), 6)

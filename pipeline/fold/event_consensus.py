@@ -41,17 +41,19 @@ def consensus(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
     published = sorted(m.published_at for m in mentions if m.published_at is not None)
     by_centrality = [mentions[row] for row in _central_rows(table, weights)]
     event_type = winner((m.event.event_type, w) for m, w in votes) or "OTHER"
+    modality = winner((m.event.modality, w) for m, w in votes) or "asserted"
+    agreeing = [m for m in by_centrality if (m.event.event_type, m.event.modality) == (event_type, modality)]
     return FoldedEvent(
         event_id=event_id_of(mention.mention_id for mention in mentions),
         event_type=event_type,
         frame=winner((m.event.frame, w) for m, w in votes if m.event.frame),
-        title=title(by_centrality),
+        title=title(agreeing or by_centrality),
         description=_description(by_centrality),
         actors=_folded_actors(votes, "ACTOR"),
         recipients=_folded_actors(votes, "RECIPIENT"),
         place=_place(votes),
         dates=_dates(votes),
-        modality=winner((m.event.modality, w) for m, w in votes) or "asserted",
+        modality=modality,
         outlets=outlets,
         independent_count=len({mention.syndication_id for mention in mentions}),
         article_count=len({mention.article_id for mention in mentions}),

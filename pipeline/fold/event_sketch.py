@@ -14,7 +14,7 @@ from pipeline.fold.senses import base_of, only_says, senses_of
 from pipeline.fold.sketching import hash_of, hashes_of, projected, quantised
 from pipeline.fold.words import content_stems, names_in, trigger_stems, words_of
 from pipeline.records import EventMention, ResolvedArgument
-from pipeline.resolve.article_words import WORDS_SIZE
+from pipeline.resolve.article_words import WORDS_SIZE, rarity
 from pipeline.resolve.names import canonical_name
 
 TOPIC_SIZE = 128
@@ -29,6 +29,7 @@ EVENT_SKETCH = np.dtype(
         ("sentence", "u8"),  # the sentence's place: article and offset
         ("wording", "u8"),  # the sentence's text and the trigger's place in it; 0 for a short sentence
         ("trigger", "u8", (4,)),  # stems of its words' base forms
+        ("rarity", "f4"),  # of the rarest of its words, 0 to 1
         ("senses", "u8", (6,)),  # groups of words that its words stand in
         ("frame", "u8"),
         ("event_type", "u8"),
@@ -53,6 +54,8 @@ EVENT_SKETCH = np.dtype(
 
 _UNTYPED, _DOUBTED = "OTHER", "possible"
 _TELLING_WORDS = 6
+_SHORT_WORD = 2  # the table of rarities has no words so short, which are common ones
+_RAREST = 6.0
 _NUMBER_BYTES = 2  # of a number in a packed vector
 _WHO_OR_WHAT = ("ACTOR", "RECIPIENT", "THEME", "INSTRUMENT")
 
@@ -92,6 +95,7 @@ def event_sketch(mention: EventMention) -> bytes:
     if sentence.length >= _TELLING_WORDS:
         row["wording"] = hash_of(f"{event.trigger.start - event.sentence.start} {mention.sentence_text}")
     row["trigger"] = hashes_of(map(base_of, trigger_stems(mention.trigger_text)), 4)
+    row["rarity"] = _trigger_rarity(mention.trigger_text)
     row["senses"] = hashes_of(senses_of(mention.trigger_text), 6)
     row["frame"] = hash_of(event.frame or "")
     row["event_type"] = hash_of("" if event.event_type == _UNTYPED else event.event_type)
@@ -109,9 +113,18 @@ def event_sketch(mention: EventMention) -> bytes:
     return row.tobytes()
 
 
+def _trigger_rarity(trigger: str) -> float:
+    rarities = (rarity(stem) for stem in trigger_stems(trigger) if len(stem) > _SHORT_WORD)
+    return min(max(rarities, default=0.0) / _RAREST, 1.0)
+
+
 def argument_name(argument: ResolvedArgument) -> str:
     """The name under which an argument is compared; its text where it has no name; empty for a mere pronoun."""
-    name = argument.actor.name or argument.text
+    return _comparable_name(argument.actor.name or argument.text)
+
+
+@lru_cache(maxsize=16_384)
+def _comparable_name(name: str) -> str:
     return canonical_name(name) if content_stems(words_of(name)) else ""
 
 

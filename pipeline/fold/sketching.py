@@ -26,7 +26,7 @@ _LARGEST = 127
 _PROJECTION_SEED = 20_201_212
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=65_536)
 def hash_of(text: str) -> int:
     """A 64-bit hash of a text that is never 0; the empty text is 0."""
     if not text:
@@ -86,7 +86,9 @@ def cosine_matrix(vectors: npt.NDArray[np.int8]) -> Floats:
     """
     values = vectors.astype(np.float32)
     lengths = _lengths(values)
-    return ((values @ values.T) / np.maximum(lengths[:, None] * lengths[None, :], 1)).astype(np.float32)
+    products = values @ values.T
+    products /= np.maximum(np.multiply.outer(lengths, lengths), 1)
+    return products
 
 
 def cosines(vectors: npt.NDArray[np.int8], one: Rows, other: Rows) -> tuple[Floats, npt.NDArray[np.bool_]]:
@@ -97,11 +99,12 @@ def cosines(vectors: npt.NDArray[np.int8], one: Rows, other: Rows) -> tuple[Floa
     left, right = vectors[one].astype(np.float32), vectors[other].astype(np.float32)
     norms = _lengths(left) * _lengths(right)
     products = np.einsum("ij,ij->i", left, right)
-    return (products / np.maximum(norms, 1)).astype(np.float32), norms > 0
+    return np.asarray(products / np.maximum(norms, 1)), norms > 0
 
 
-def _lengths(values: Floats) -> npt.NDArray[np.float64]:
-    return np.sqrt(np.asarray(np.einsum("ij,ij->i", values, values), np.float64))
+def _lengths(values: Floats) -> Floats:
+    """Lengths of rows; 32-bit floats throughout, so that a pair's cosine is the same alone and among others."""
+    return np.asarray(np.sqrt(np.einsum("ij,ij->i", values, values)), np.float32)
 
 
 def unit_rows(vectors: npt.NDArray[np.int8]) -> Floats:

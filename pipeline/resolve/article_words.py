@@ -50,7 +50,7 @@ def _words_vector(words: Sequence[str]) -> npt.NDArray[np.float32]:
         counts[_stem(word.casefold()[:_LONGEST_WORD])] += _NAME_WEIGHT if word[0].isupper() else 1.0
     total = np.zeros(WORDS_SIZE)
     for stem, count in sorted(counts.items()):
-        total += (1 + math.log(count)) * _rarity(stem) * _signs(stem)
+        total += (1 + math.log(count)) * rarity(stem) * _signs(stem)
     length = float(np.linalg.norm(total))
     return (total / length if length else total).astype(np.float32)
 
@@ -66,7 +66,8 @@ def _signs(stem: str) -> npt.NDArray[np.float32]:
     return np.unpackbits(np.frombuffer(digest, np.uint8)).astype(np.float32) * 2 - 1
 
 
-def _rarity(stem: str) -> float:
+def rarity(stem: str) -> float:
+    """How few articles hold a stem, from a fixed table: ``ln(articles / articles with it)``, 0 to 6."""
     known, rarest = _rarities()
     return known.get(stem, rarest)
 
