@@ -67,12 +67,12 @@ def run(options: Options) -> int:
             raise OptionError("\nnewsfold: ".join(lacking))
         if options.runner == "PortableRunner":
             await_job_service(beam_options)
+        _check_model(options.model)
         if options.streaming:
             return run_stream(options, beam_options, _facts(options, {}, []))
         read = [file.path for file in check_inputs(options.inputs)]
         _former(options)
         check_output(options.output)
-        _check_model(options.model)
         rejected = _run_and_publish(options, beam_options, read)
     except (InputError, OptionError, OutputError) as error:
         print(f"newsfold: {error}", file=sys.stderr)

@@ -17,17 +17,17 @@ CLAIM_SKETCH = np.dtype(
         ("meaning", "i1", (384,)),  # Attribution.vector
         ("article", "u8"),
         ("wording", "u8"),  # the content's text; 0 for a short content
-        ("words", "u8", (24,)),  # content words
+        ("words", "u4", (24,)),  # content words
         ("substance", "u1"),  # how many of its content words are no names
-        ("word_pairs", "u8", (24,)),  # words that follow each other
-        ("names", "u8", (8,)),  # capitalised words
-        ("figures", "u8", (6,)),  # what is counted, with its number
-        ("counted", "u8", (6,)),  # what is counted
+        ("word_pairs", "u4", (24,)),  # words that follow each other
+        ("names", "u4", (8,)),  # capitalised words
+        ("figures", "u4", (6,)),  # what is counted, with its number
+        ("counted", "u4", (6,)),  # what is counted
         ("tally", "u8"),  # the only number
         ("tallied", "u8"),  # what it counts
-        ("denial", "u8"),  # 1 for a plain, 2 for a negated content
+        ("denial", "u1"),  # 1 for a plain, 2 for a negated content
         ("speaker", "u8"),
-        ("speaker_words", "u8", (4,)),
+        ("speaker_words", "u4", (4,)),
         ("speaker_country", "u8"),
         ("speaker_sector", "u8"),
         ("published", "i4"),  # proleptic Gregorian ordinal of the day

@@ -35,11 +35,10 @@ def consensus(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
 
     ``table`` holds their sketches in the same order; an event has at least one mention.
     """
-    weights = vote_weights(mentions, [mention.event.confidence for mention in mentions])
-    votes = list(zip(mentions, weights, strict=True))
+    votes = _votes(mentions)
     outlets = tuple(sorted({mention.outlet for mention in mentions}))
     published = sorted(m.published_at for m in mentions if m.published_at is not None)
-    by_centrality = [mentions[row] for row in _central_rows(table, weights)]
+    by_centrality = [mentions[row] for row in _central_rows(table, [weight for _, weight in votes])]
     event_type = winner((m.event.event_type, w) for m, w in votes) or "OTHER"
     modality = winner((m.event.modality, w) for m, w in votes) or "asserted"
     agreeing = [m for m in by_centrality if (m.event.event_type, m.event.modality) == (event_type, modality)]
@@ -51,8 +50,8 @@ def consensus(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
         description=_description(by_centrality),
         actors=_folded_actors(votes, "ACTOR"),
         recipients=_folded_actors(votes, "RECIPIENT"),
-        place=_place(votes),
-        dates=_dates(votes),
+        place=_place(_votes([mention for mention in mentions if mention.place is not None])),
+        dates=_dates(_votes([mention for mention in mentions if mention.dates is not None])),
         modality=modality,
         outlets=outlets,
         independent_count=len({mention.syndication_id for mention in mentions}),
@@ -64,6 +63,12 @@ def consensus(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
         confidence=_confidence(mentions),
         is_utterance=winner((mention.event.is_utterance, weight) for mention, weight in votes) or False,
     )
+
+
+def _votes(mentions: Sequence[EventMention]) -> list[tuple[EventMention, float]]:
+    """Mentions, each with its weight among these alone: a report's silent mentions take nothing from its vote."""
+    weights = vote_weights(mentions, [mention.event.confidence for mention in mentions])
+    return list(zip(mentions, weights, strict=True))
 
 
 def _central_rows(table: Table, weights: Sequence[float]) -> list[int]:

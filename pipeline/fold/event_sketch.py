@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from models.records import Vector
 from pipeline.fold.senses import base_of, only_says, senses_of
-from pipeline.fold.sketching import hash_of, hashes_of, projected, quantised
+from pipeline.fold.sketching import Hashes, hash_of, hashes_of, projected, quantised
 from pipeline.fold.words import content_stems, names_in, trigger_stems, words_of
 from pipeline.records import EventMention, ResolvedArgument
 from pipeline.resolve.article_words import WORDS_SIZE, rarity
@@ -28,19 +28,19 @@ EVENT_SKETCH = np.dtype(
         ("article", "u8"),
         ("sentence", "u8"),  # the sentence's place: article and offset
         ("wording", "u8"),  # the sentence's text and the trigger's place in it; 0 for a short sentence
-        ("trigger", "u8", (4,)),  # stems of its words' base forms
+        ("trigger", "u4", (4,)),  # stems of its words' base forms
         ("rarity", "f4"),  # of the rarest of its words, 0 to 1
-        ("senses", "u8", (6,)),  # groups of words that its words stand in
+        ("senses", "u4", (6,)),  # groups of words that its words stand in
         ("frame", "u8"),
         ("event_type", "u8"),
         ("modality", "u8"),  # 0 also for what is possible: others may assert or deny just that
-        ("utterance", "u8"),  # 1 for an act of saying of which the trigger tells no more
-        ("actors", "u8", (4,)),
-        ("recipients", "u8", (4,)),
-        ("participants", "u8", (8,)),  # actors, recipients, themes and instruments
-        ("actor_countries", "u8", (4,)),
-        ("names", "u8", (8,)),  # capitalised words of the sentence
-        ("words", "u8", (16,)),  # content words of the sentence
+        ("utterance", "u1"),  # 1 for an act of saying of which the trigger tells no more
+        ("actors", "u4", (4,)),
+        ("recipients", "u4", (4,)),
+        ("participants", "u4", (8,)),  # actors, recipients, themes and instruments
+        ("actor_countries", "u4", (4,)),
+        ("names", "u4", (8,)),  # capitalised words of the sentence
+        ("words", "u4", (16,)),  # content words of the sentence
         ("place", "u8"),  # a place finer than its country
         ("place_country", "u8"),
         ("latitude", "f4"),
@@ -72,8 +72,8 @@ def _article(article_vector: Vector) -> tuple[npt.NDArray[np.int8], npt.NDArray[
 class _Sentence(NamedTuple):
     """What of a sentence is compared: its names and content words as hashes, and how many words it has."""
 
-    names: npt.NDArray[np.uint64]
-    words: npt.NDArray[np.uint64]
+    names: Hashes
+    words: Hashes
     length: int
 
 

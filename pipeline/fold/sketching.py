@@ -1,9 +1,9 @@
 """Sketches: mentions as rows of whole numbers of one fixed layout, so that pairs compare fast and exactly.
 
-Names and words become 64-bit hashes (0 stands for nothing known); a set keeps its smallest hashes, which is a
-bottom-k sample (Cohen and Kaplan, PODC 2007) that estimates how two sets overlap. Unit vectors are rounded to
-8-bit numbers: their dot products are then whole numbers, the same in whatever order a machine sums them, and a
-cosine moves by less than 0.01.
+Names and words become 64-bit hashes (0 stands for nothing known), and those in sets 32-bit ones, as only sets of two
+mentions are ever compared; a set keeps its smallest hashes, which is a bottom-k sample (Cohen and Kaplan, PODC 2007)
+that estimates how two sets overlap. Unit vectors are rounded to 8-bit numbers: their dot products are then whole
+numbers, the same in whatever order a machine sums them, and a cosine moves by less than 0.01.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from models.vectors import pack_vector, unpack_vectors
 Floats = npt.NDArray[np.float32]
 Table = npt.NDArray[np.void]
 Rows = npt.NDArray[np.intp]
+Hashes = npt.NDArray[np.uint32]
 
 _LARGEST = 127
 _PROJECTION_SEED = 20_201_212
+_SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15)  # an odd number near 2**64 divided by the golden ratio
 
 
 @lru_cache(maxsize=65_536)
@@ -34,10 +36,10 @@ def hash_of(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1
 
 
-def hashes_of(texts: Iterable[str], size: int) -> npt.NDArray[np.uint64]:
-    """The ``size`` smallest distinct hashes of some texts in ascending order, filled up with zeros."""
-    hashes = sorted({hash_of(text) for text in texts} - {0})[:size]
-    return np.array(hashes + [0] * (size - len(hashes)), np.uint64)
+def hashes_of(texts: Iterable[str], size: int) -> Hashes:
+    """The ``size`` smallest distinct 32-bit hashes of some texts in ascending order, filled up with zeros."""
+    hashes = sorted({hash_of(text) >> 32 for text in texts} - {0})[:size]
+    return np.array(hashes + [0] * (size - len(hashes)), np.uint32)
 
 
 def quantised(vector: Vector, size: int) -> npt.NDArray[np.int8]:
@@ -129,17 +131,18 @@ def plane_keys(vector: npt.NDArray[np.int8], planes: npt.NDArray[np.int32]) -> l
     return [f"vector {number} {''.join(map(str, bits))}" for number, bits in enumerate(sides)]
 
 
-def signed_bits(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.int8]:
+def signed_bits(hashes: Hashes) -> npt.NDArray[np.int8]:
     """Sets of hashes, shape (n, m), as rows of 64 small whole numbers whose cosine grows with what two sets share.
 
     Each hash votes with its bits (Charikar, "Similarity estimation techniques from rounding algorithms", 2002).
     """
-    octets = np.ascontiguousarray(hashes, "<u8").view(np.uint8).reshape(len(hashes), hashes.shape[1], 8)
+    spread = hashes.astype("<u8") * _SPREAD
+    octets = np.ascontiguousarray(spread).view(np.uint8).reshape(len(hashes), hashes.shape[1], 8)
     bits = np.unpackbits(octets, axis=2).astype(np.int8) * 2 - 1
     return np.asarray((bits * (hashes != 0)[:, :, None]).sum(axis=1), np.int8)
 
 
-def shared_counts(sets: npt.NDArray[np.uint64], one: Rows, other: Rows) -> Floats:
+def shared_counts(sets: Hashes, one: Rows, other: Rows) -> Floats:
     """How many hashes each pair of rows has in common."""
     width = max(1, int((sets != 0).any(axis=0).sum()))
     left, right = sets[one, :width], sets[other, :width]
@@ -151,13 +154,13 @@ def shared_counts(sets: npt.NDArray[np.uint64], one: Rows, other: Rows) -> Float
     return np.asarray((met & (left != 0)).sum(axis=1), np.float32)
 
 
-def containment(sets: npt.NDArray[np.uint64], one: Rows, other: Rows) -> tuple[Floats, npt.NDArray[np.bool_]]:
+def containment(sets: Hashes, one: Rows, other: Rows) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Share of the smaller set of each pair that the larger one holds, and whether both hold anything.
 
     Only hashes that neither sample has cut off are compared: those up to the last of each full row.
     """
     last = sets[:, -1]
-    limits = np.where(last == 0, np.iinfo(np.uint64).max, last)
+    limits = np.where(last == 0, np.iinfo(np.uint32).max, last)
     limit = np.minimum(limits[one], limits[other])[:, None]
     left, right = sets[one], sets[other]
     left_size = ((left != 0) & (left <= limit)).sum(axis=1)

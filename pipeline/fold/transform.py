@@ -31,6 +31,9 @@ from pipeline.records import (
     Reject,
 )
 
+TURNS = 3
+"""Groupings that blocks are shared out to: a runner that keeps them in memory holds the whole of one at a time."""
+
 
 class Copies(NamedTuple):
     """Articles of distinct ids with their ``syndication_id`` set; repeats of an id and failed articles as rejects."""
@@ -140,22 +143,39 @@ class LinkBlocks(beam.PTransform):
 
     def expand(self, keyed: PCollection[tuple[str, Sketched]]) -> PCollection[Link]:
         """Groups by block; several blocks are weighed together, which changes their speed and not their links."""
-        split = (
-            keyed
-            | "GroupBlocks" >> beam.GroupByKey()
-            | "Split" >> beam.FlatMap(_blocks, self._comparison, self._largest).with_outputs("parts", main="whole")
-        )
+        turns = keyed | "Turns" >> beam.Partition(_Turn(), TURNS)
+        grouping = _GroupBlocks(self._comparison, self._largest)
+        split = [typed(turn, tuple[str, Sketched]) | f"Turn{n}" >> grouping for n, turn in enumerate(turns)]
         parts = (
-            typed(split.parts, tuple[str, Sketched])
+            [typed(turn.parts, tuple[str, Sketched]) for turn in split]
+            | "Parts" >> beam.Flatten()
             | "GroupParts" >> beam.GroupByKey()
             | "Members" >> beam.MapTuple(_members)
         )
         # Each kind is linked where it was grouped: joined first, all members of all blocks would be stored once more.
-        links: PCollection[Link] = (
-            split.whole | "LinkWhole" >> _Link(self._comparison),
-            parts | "LinkParts" >> _Link(self._comparison),
-        ) | "Links" >> beam.Flatten()
+        whole = [turn.whole | f"LinkWhole{n}" >> _Link(self._comparison) for n, turn in enumerate(split)]
+        links: PCollection[Link] = [*whole, parts | "LinkParts" >> _Link(self._comparison)] | "Links" >> beam.Flatten()
         return links
+
+
+class _Turn(beam.PartitionFn):
+    def partition_for(self, element: Any, num_partitions: int, *args: Any, **kwargs: Any) -> int:
+        return zlib.crc32(element[0].encode()) % num_partitions
+
+
+class _GroupBlocks(beam.PTransform):
+    """``(block key, (id, packed sketch))`` -> the members of whole blocks, and those of large ones keyed by part."""
+
+    def __init__(self, comparison: Comparison, largest: int) -> None:
+        super().__init__()
+        self._comparison = comparison
+        self._largest = largest
+
+    def expand(self, keyed: PCollection[tuple[str, Sketched]]) -> Any:
+        grouped = keyed | "GroupBlocks" >> beam.GroupByKey()
+        return grouped | "Split" >> beam.FlatMap(_blocks, self._comparison, self._largest).with_outputs(
+            "parts", main="whole"
+        )
 
 
 class _Link(beam.PTransform):

@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.vectors import pack_vector
+from pipeline.fold.event_consensus import consensus
+from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
 from pipeline.fold.events import EventWithMentions, fold_events
+from pipeline.fold.sketching import table_of
 from pipeline.records import Actor, EventMention, Place
 from tests.pipeline.fold.made_mentions import mention, vector
 
@@ -122,6 +125,17 @@ def test_copies_have_one_vote_together():
     copies = [told(f"c{n}", 0, syndication="agency", frame="Destroying") for n in range(5)]
     (folded,) = fold_events([*copies, told("x", 1), told("y", 2)])
     assert folded.event.frame == "Attack"
+
+
+def test_mentions_without_a_date_take_nothing_from_their_reports_vote():
+    def report(name, day, until, silent):
+        dated = mention(f"{name}0", syndication=name, day=day, until=until)
+        return [dated, *(mention(f"{name}{n}", syndication=name, day=None) for n in range(1, silent + 1))]
+
+    day, month = (date(2021, 5, 3), None), (date(2020, 5, 1), date(2020, 5, 31))
+    mentions = [*report("a", *day, 4), *report("b", *day, 4), *report("c", *month, 0)]
+    event = consensus(mentions, table_of([event_sketch(one) for one in mentions], EVENT_SKETCH))
+    assert (event.dates.start, event.dates.end) == (date(2021, 5, 3), date(2021, 5, 3))
 
 
 def test_the_row_is_readable():
