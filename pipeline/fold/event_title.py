@@ -16,6 +16,7 @@ _SHORTEST_SENTENCE = 20
 _FEWEST_WORDS = 4
 _QUOTES = frozenset('"“”„«»')
 _CLAUSE_END = re.compile(r"[,;:()?!\"“”„«»\n–—]|\.(?:\s|$)| (?:who|which|that|while|but|after|when|because|said|says) ")
+_TOLD_BY = re.compile(r"\b(?:says?|said|told|according to)\b")
 _LEANING = frozenset(
     "he she it they his her its their this that these those and but or so then there i we you "
     "when to as if because although while whether where".split()
@@ -54,6 +55,8 @@ def _fullness(mention: EventMention, text: str) -> int:
     fullness += text[:1].isupper() or text[:1].isdigit()
     fullness -= folded.startswith(mention.trigger_text.casefold())
     fullness -= 2 * bool(_QUOTES.intersection(text)) + (_first_word(text) in _LEANING)
+    # Who tells it is not what happened, unless the telling is the event.
+    fullness -= not mention.event.is_utterance and _TOLD_BY.search(folded) is not None
     # What did not happen is seldom what the event is.
     fullness -= 2 * is_negated(words_of(text))
     return fullness - (len(text.split()) < _FEWEST_WORDS)

@@ -103,11 +103,8 @@ def as_unseen(seen: Corpus, unseen: Pairs) -> Pairs:
 
 def distant_pairs(output: Path) -> Pairs:
     """Pairs of mentions of a Newsfold output that look alike and are events of different months."""
-    mentions = stored_event_mentions(output)
-    articles = sorted({mention.article_id for mention in mentions})
-    kept = set(articles[::EVERY_ARTICLE])
-    table, pairs = candidates([mention for mention in mentions if mention.article_id in kept])
-    one, other = _some_of(pairs[_months_apart(table, pairs)]).T
+    table, pairs = months_apart(output)
+    one, other = pairs.T
     undated = table.copy()
     undated["published"] = 0
     found = evidence(undated, one, other)
@@ -115,6 +112,16 @@ def distant_pairs(output: Path) -> Pairs:
     found = {kind: values[apart] for kind, values in found.items()}
     count = int(apart.sum())
     return Pairs(found, np.zeros(count, np.bool_), np.full(count, DISTANT_COUNTS / count))
+
+
+def months_apart(output: Path) -> tuple[Table, np.ndarray]:
+    """Sketches of an output's mentions, and some pairs of rows that the fold compares and that lie a month apart."""
+    mentions = stored_event_mentions(output)
+    kept = set(sorted({mention.article_id for mention in mentions})[::EVERY_ARTICLE])
+    table, pairs = candidates([mention for mention in mentions if mention.article_id in kept])
+    published = table["published"].astype(np.int64)[pairs]
+    apart = (published > 0).all(axis=1) & (np.abs(published[:, 0] - published[:, 1]) > LONG_APART)
+    return table, np.random.default_rng(_SEED).permutation(pairs[apart])[:DISTANT_PAIRS]
 
 
 def candidates(mentions: list[EventMention]) -> tuple[Table, np.ndarray]:
@@ -128,15 +135,6 @@ def candidates(mentions: list[EventMention]) -> tuple[Table, np.ndarray]:
     comparison = event_comparison()
     pairs = [candidate_pairs(table, np.array(block), comparison) for block in blocks.values() if len(block) > 1]
     return table, np.unique(np.concatenate(pairs), axis=0)
-
-
-def _months_apart(table: Table, pairs: np.ndarray) -> np.ndarray:
-    published = table["published"].astype(np.int64)[pairs]
-    return (published > 0).all(axis=1) & (np.abs(published[:, 0] - published[:, 1]) > LONG_APART)
-
-
-def _some_of(pairs: np.ndarray) -> np.ndarray:
-    return np.random.default_rng(_SEED).permutation(pairs)[:DISTANT_PAIRS]
 
 
 def _moved(pairs: Pairs, unseen: Pairs) -> np.ndarray:

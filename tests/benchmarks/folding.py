@@ -1,15 +1,16 @@
 """Measures the fold on event mentions of ECB+, and learns its weights.
 
-    python -m tests.benchmarks.folding DEV.jsonl [--found] [--model models/weights] [--weights WEIGHTS.json]
+    python -m tests.benchmarks.folding DEV.jsonl [--found] [--distant OUTPUT] [--model MODEL] [--weights WEIGHTS.json]
     python -m tests.benchmarks.folding DEV.jsonl --found --learn TRAIN.jsonl --distant OUTPUT [--cross_validate]
 
 Prints one JSON object: CoNLL scores with no topic, document or outlet given away, how many events are counted for each
 gold event of several documents (inflation), how many candidates a mention has, which share of the coreferent pairs that
 would be linked are candidates, how well articles are grouped by subtopic, and the seconds taken. Mentions are the gold
 ones, with the vectors of --model's extractor, or with --found those that the extractor finds and the pipeline resolves.
---learn fits the weights to DEV and, as told in ``fold_learning``, to TRAIN and to a year of articles in OUTPUT, which
-Newsfold wrote (the README's are of PolNeAR), and prints them as JSON that --weights reads; with --cross_validate each
-quarter of DEV's topics is scored with weights learnt without it instead.
+--distant adds which share of the pairs that the fold compares in OUTPUT, the datasets of a year of articles, it takes
+for one event though they were published a month apart. --learn fits the weights to DEV and, as told in
+``fold_learning``, to TRAIN and to OUTPUT (of PolNeAR in the README), and prints them as JSON for --weights; with
+--cross_validate each quarter of DEV's topics is scored with weights learnt without it instead.
 """
 
 from __future__ import annotations
@@ -32,7 +33,15 @@ from pipeline.fold.linkage import average_link
 from pipeline.fold.sketching import Table
 from tests.benchmarks.coreference import b_cubed, conll
 from tests.benchmarks.ecbplus_mentions import Corpus, read_corpus
-from tests.benchmarks.fold_learning import Pairs, as_unseen, candidates, distant_pairs, fitted, pairs_of
+from tests.benchmarks.fold_learning import (
+    Pairs,
+    as_unseen,
+    candidates,
+    distant_pairs,
+    fitted,
+    months_apart,
+    pairs_of,
+)
 
 BIAS_SHIFTS = np.arange(0.0, 3.01, 0.25)
 AS_GOOD = 0.002
@@ -94,6 +103,12 @@ def measure(corpus: Corpus, weights: EvidenceWeights) -> dict[str, float]:
     }
 
 
+def joined_months_apart(output: Path, weights: EvidenceWeights) -> float:
+    """Share of the pairs that the fold compares in an output and takes for one event though a month lies between."""
+    table, pairs = months_apart(output)
+    return float((log_odds(table, pairs[:, 0], pairs[:, 1], weights) > 0).mean())
+
+
 def learn(unseen: Corpus, others: list[Pairs], start: EvidenceWeights) -> EvidenceWeights:
     """Fitted weights with the highest bias that is about as good as the best on the corpus new to the extractor.
 
@@ -128,13 +143,15 @@ def main() -> None:
     parser.add_argument("--distant", type=Path)
     parser.add_argument("--cross_validate", action="store_true")
     options = parser.parse_args()
-    if (options.learn is None) != (options.distant is None):
-        parser.error("--learn and --distant go together")
+    if options.learn and not options.distant:
+        parser.error("--learn needs --distant too")
     extractor = Extractor.load(options.model)
     weights = EvidenceWeights(**json.loads(options.weights.read_text())) if options.weights else EvidenceWeights()
     corpus = read_corpus(options.corpus, extractor, options.found)
     if options.learn is None:
         figures = measure(corpus, weights)
+        if options.distant:
+            figures["joined_months_apart"] = joined_months_apart(options.distant, weights)
     else:
         seen, distant = read_corpus(options.learn, extractor, options.found), distant_pairs(options.distant)
         if options.cross_validate:

@@ -138,6 +138,14 @@ def test_mentions_without_a_date_take_nothing_from_their_reports_vote():
     assert (event.dates.start, event.dates.end) == (date(2021, 5, 3), date(2021, 5, 3))
 
 
+def test_a_title_says_what_happened_and_not_who_tells_it():
+    crossing = {"recipient": "the crossing"}
+    told_by = told("a", 0, sentence="Border guards shelled the crossing, says a plaque", **crossing)
+    plain = told("b", 1, sentence="On Monday, Border guards shelled the crossing", **crossing)
+    (folded,) = fold_events([told_by, plain])
+    assert folded.event.title == "On Monday, Border guards shelled the crossing"
+
+
 def test_the_row_is_readable():
     (folded,) = fold_events([told("a", 1), told("b", 2)])
     event = folded.event
