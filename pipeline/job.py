@@ -61,8 +61,9 @@ class MakeDatasets(beam.PTransform):
         writable = ready | "CheckRows" >> CheckRows()
         sketched = writable.articles | "Sketch" >> SketchArticles()
         folded = sketched.articles | "CountArticles" >> Count("rows/articles")
-        events = _counted(sketched.mentions, "found/event_mentions") | "FoldEvents" >> FoldEvents()
-        tellings = _counted(sketched.tellings, "found/claim_mentions")
+        mentions = _counted(sketched.mentions, "CountFoundEvents", "found/event_mentions")
+        events = mentions | "FoldEvents" >> FoldEvents()
+        tellings = _counted(sketched.tellings, "CountFoundClaims", "found/claim_mentions")
         claims = (tellings, events.mentions) | "FoldClaims" >> FoldClaims()
         rejects = (
             *(read.rejects, cleaned.rejects, unique.rejects, extracted.rejects, resolved.rejects),
@@ -100,8 +101,8 @@ def _unique(clean: PCollection[Article], former: FormerDatasets | None) -> _Uniq
     return _Unique(settled.new, (settled.known,), copies.rejects)
 
 
-def _counted(sketches: Sketches, name: str) -> Sketches:
-    return sketches._replace(records=sketches.records | f"Count {name}" >> Count(name))
+def _counted(sketches: Sketches, step: str, name: str) -> Sketches:
+    return sketches._replace(records=sketches.records | step >> Count(name))
 
 
 def _article(resolved: ResolvedArticle) -> Article:
