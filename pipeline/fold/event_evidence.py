@@ -137,14 +137,21 @@ def _meaning(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
 
 
 def _story(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
-    meaning, _ = cosines(table["topic"], one, other)
-    return {"article_cosine": meaning, "same_story": story_likeness(table, one, other)}
+    meaning, words = _article_cosines(table, one, other)
+    return {"article_cosine": meaning, "same_story": _likeness(meaning, words)}
 
 
 def story_likeness(table: Table, one: Rows, other: Rows) -> Floats:
     """How alike the articles of each pair are in meaning and in words, 0 for unrelated to 1."""
-    meaning, _ = cosines(table["topic"], one, other)
-    words, _ = cosines(table["story"], one, other)
+    return _likeness(*_article_cosines(table, one, other))
+
+
+def _article_cosines(table: Table, one: Rows, other: Rows) -> tuple[Floats, Floats]:
+    """Cosines of the meanings and of the words of the articles of each pair."""
+    return cosines(table["topic"], one, other)[0], cosines(table["story"], one, other)[0]
+
+
+def _likeness(meaning: Floats, words: Floats) -> Floats:
     likeness = (meaning + words - _UNRELATED) / (_ONE_STORY - _UNRELATED)
     return np.asarray(np.clip(likeness, 0, 1), np.float32)
 
