@@ -27,7 +27,8 @@ class Decoding:
     """Thresholds on probabilities and weights of logits, chosen on dev data, never on test data.
 
     ``waking_share`` and ``joining_share`` are the mean probabilities that let content that is left over wake an unsure
-    cue or join a claim.
+    cue or join a claim. ``source_price`` and ``content_price`` are what a run of words of a source or a content costs,
+    in nats: the dearer, the fewer fragments.
     """
 
     trigger_threshold: float = 0.5
@@ -39,6 +40,8 @@ class Decoding:
     waking_share: float = 0.5
     joining_share: float = 0.1
     tag_weight: float = 0.25
+    source_price: float = 0.1
+    content_price: float = 5.0
     argument_bias: float = 0.0
     argument_threshold: float = 0.5
     edge_weight: float = 1.0

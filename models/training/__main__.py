@@ -87,7 +87,7 @@ def _options() -> argparse.Namespace:
         type=int,
         nargs="+",
         default=Schedule().rounds,
-        help="passes over the news in each cycle (default: 3 2)",
+        help="passes over the news in each cycle (default: 3 2 2)",
     )
     parser.add_argument(
         "--seed", type=int, default=Schedule().seed, help="seed of everything random (default: %(default)s)"

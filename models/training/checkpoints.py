@@ -30,11 +30,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """What changes with every step: the network, the running average of its weights, the optimizer's moments."""
+    """What changes with every step: the network, the running average of its weights, the optimizer's moments.
+
+    ``start`` is the state of the network when the cycle began.
+    """
 
     network: nn.Module
     average: AveragedModel
     optimizer: torch.optim.Optimizer
+    start: dict[str, Tensor]
 
 
 def save_checkpoint(folder: Path, learner: Learner, progress: Progress) -> None:
@@ -42,6 +46,7 @@ def save_checkpoint(folder: Path, learner: Learner, progress: Progress) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tensors: dict[str, Tensor] = {f"network.{name}": value for name, value in learner.network.state_dict().items()}
     tensors |= {f"average.{name}": value for name, value in learner.average.state_dict().items()}
+    tensors |= {f"start.{name}": value for name, value in learner.start.items()}
     for name, parameter in learner.network.named_parameters():
         for key, value in learner.optimizer.state.get(parameter, {}).items():
             tensors[f"optimizer.{key}.{name}"] = value.detach().clone()
@@ -61,6 +66,7 @@ def load_checkpoint(folder: Path, learner: Learner) -> Progress | None:
     tensors = load_file(path)
     learner.network.load_state_dict(_part(tensors, "network."))
     learner.average.load_state_dict(_part(tensors, "average."))
+    learner.start.update(_part(tensors, "start."))
     for name, parameter in learner.network.named_parameters():
         state = {
             key: tensors[full]

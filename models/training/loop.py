@@ -1,7 +1,8 @@
 """The training loop: cycles of rounds over the corpora, dev figures after each round, checkpoints in between.
 
 Each cycle begins again with a high learning rate, half that of the former (Loshchilov and Hutter, ICLR 2017). What is
-assessed and kept is the running average of the weights (Polyak and Juditsky, 1992).
+assessed and kept is the running average of the weights (Polyak and Juditsky, 1992), and at the end of a later cycle
+also the mean of where it began and where it ended (Wortsman et al., "Model soups", ICML 2022).
 """
 
 # mypy: allow-untyped-calls
@@ -11,6 +12,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -44,7 +46,7 @@ Tensors = list[Tensor] | tuple[Tensor, ...]
 class Schedule:
     """How long and how fast to learn: the rounds of each cycle, AdamW's rates at their peak in the first cycle."""
 
-    rounds: tuple[int, ...] = (3, 2)
+    rounds: tuple[int, ...] = (3, 2, 2)
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     patience: int = 2
@@ -77,7 +79,7 @@ def train(run: Run) -> None:
     learner = _learner(run)
     progress = load_checkpoint(run.folder, learner) or Progress()
     while progress.cycle < len(run.schedule.rounds):
-        progress = _train_cycle(run, learner, progress)
+        progress = _end_cycle(run, learner, _train_cycle(run, learner, progress))
         run.network.load_state_dict(learner.average.module.state_dict())
         learner = _learner(run)
         save_checkpoint(run.folder, learner, progress)
@@ -92,7 +94,24 @@ def _train_cycle(run: Run, learner: Learner, progress: Progress) -> Progress:
         progress = _train_round(run, learner, rounds[progress.round_number], total, progress)
         progress = _end_round(run, cast(ExtractorNetwork, learner.average.module), progress)
         save_checkpoint(run.folder, learner, progress)
-    return Progress(cycle=progress.cycle + 1, best_score=progress.best_score)
+    return progress
+
+
+def _end_cycle(run: Run, learner: Learner, progress: Progress) -> Progress:
+    """Keeps the mean of the cycle's two ends where it is the best; the first cycle begins at untrained heads."""
+    best_score = progress.best_score
+    if progress.cycle:
+        middle = _mean(learner.start, cast(ExtractorNetwork, learner.average.module))
+        best_score = max(best_score, _judge(run, middle, best_score, f"cycle {progress.cycle + 1}, mean of its ends"))
+    return Progress(cycle=progress.cycle + 1, best_score=best_score)
+
+
+def _mean(start: dict[str, Tensor], end: ExtractorNetwork) -> ExtractorNetwork:
+    middle = deepcopy(end)
+    for name, value in middle.state_dict().items():
+        if value.is_floating_point():
+            value.lerp_(start[name], 0.5)
+    return middle
 
 
 def _plan(run: Run, number: int) -> list[Batch]:
@@ -100,7 +119,8 @@ def _plan(run: Run, number: int) -> list[Batch]:
 
 
 def _learner(run: Run) -> Learner:
-    return Learner(run.network, AveragedModel(run.network, multi_avg_fn=_average), _optimizer(run))
+    start = {name: value.clone() for name, value in run.network.state_dict().items()}
+    return Learner(run.network, AveragedModel(run.network, multi_avg_fn=_average), _optimizer(run), start)
 
 
 @torch.no_grad()
@@ -161,12 +181,8 @@ def _step(run: Run, learner: Learner, batch: Batch) -> dict[str, float]:
 
 
 def _end_round(run: Run, network: ExtractorNetwork, progress: Progress) -> Progress:
-    figures = run.assess(network)
-    score = sum(figures.values()) / len(figures)
+    score = _judge(run, network, progress.best_score, f"cycle {progress.cycle + 1}, round {progress.round_number + 1}")
     better = score > progress.best_score
-    if better:
-        run.keep(network)
-    run.log(f"cycle {progress.cycle + 1}, round {progress.round_number + 1}: dev mean {score:.4f} " + str(figures))
     return replace(
         progress,
         round_number=progress.round_number + 1,
@@ -174,3 +190,13 @@ def _end_round(run: Run, network: ExtractorNetwork, progress: Progress) -> Progr
         best_score=max(score, progress.best_score),
         rounds_without_gain=0 if better else progress.rounds_without_gain + 1,
     )
+
+
+def _judge(run: Run, network: ExtractorNetwork, best_score: float, name: str) -> float:
+    """The mean of a network's dev figures; a network that is better than the best so far is kept."""
+    figures = run.assess(network)
+    score = sum(figures.values()) / len(figures)
+    if score > best_score:
+        run.keep(network)
+    run.log(f"{name}: dev mean {score:.4f} {figures}")
+    return score

@@ -34,6 +34,8 @@ KNOBS = (
     Knob("waking_share", (0.3, 0.5, 0.7, 0.9), ("news",)),
     Knob("joining_share", (0.02, 0.1, 0.3), ("news",)),
     Knob("tag_weight", (0.0, 0.25, 0.5, 0.75, 1.0), ("news",)),
+    Knob("source_price", (0.0, 0.1, 0.3, 1.0), ("news",)),
+    Knob("content_price", (0.0, 2.0, 5.0, 8.0), ("news",)),
     Knob("trigger_threshold", (0.35, 0.45, 0.5, 0.6), ("sentences", "topics")),
     Knob("event_threshold", (0.35, 0.5, 0.65, 0.8), ("sentences", "topics")),
     Knob("event_type_threshold", (0.2, 0.3, 0.4, 0.5, 0.6), ("types",)),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from models.attributing import CONTENT, CUE, SOURCE, ClaimDraft, WindowTags, claim_drafts
+from models.attributing import CONTENT, CUE, SOURCE, ClaimDraft, Cue, CuedWindow, WindowTags, claim_drafts
 from models.config import Decoding
 from models.tagging import TaggedSpan, runs
 
-DECODING = Decoding(cue_threshold=0.5, waking_share=0.5, joining_share=0.1, tag_weight=0.0)
+DECODING = Decoding(
+    cue_threshold=0.5, waking_share=0.5, joining_share=0.1, tag_weight=0.0, source_price=0.0, content_price=0.0
+)
 WORDS = 12
-SURE, UNSURE = TaggedSpan(2, 2, 0, 0.9), TaggedSpan(2, 2, 0, 0.2)
+SURE, UNSURE = (Cue(TaggedSpan(2, 2, 0, share), 2, 2) for share in (0.9, 0.2))
 
 
 def tags(**tagged: range) -> WindowTags:
@@ -34,29 +38,63 @@ def around(source: range, content: range, share: float = 0.9) -> np.ndarray:
     return logits
 
 
+def drafts_of(
+    found: WindowTags, cues: list[Cue], logits: np.ndarray, decoding: Decoding = DECODING
+) -> list[ClaimDraft]:
+    [drafts] = claim_drafts([CuedWindow(found, cues, logits)], decoding)
+    return drafts
+
+
 def shown(drafts: list[ClaimDraft]) -> list[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:
     return [(runs(draft.source), runs(draft.content)) for draft in drafts]
 
 
 def test_a_sure_cue_makes_a_claim_and_its_probability_is_of_both() -> None:
-    [draft] = claim_drafts(tags(content=range(3, 6)), [SURE], around(range(2), range(3, 6)), DECODING)
+    [draft] = drafts_of(tags(content=range(3, 6)), [SURE], around(range(2), range(3, 6)))
     assert shown([draft]) == [([(0, 1)], [(3, 5)])]
     assert abs(draft.probability - 0.9 * 0.9) < 1e-6
 
 
 def test_an_unsure_cue_makes_one_only_for_content_that_is_left_over() -> None:
     logits = around(range(2), range(3, 6))
-    assert claim_drafts(tags(), [UNSURE], logits, DECODING) == []
-    assert shown(claim_drafts(tags(content=range(3, 6)), [UNSURE], logits, DECODING)) == [([(0, 1)], [(3, 5)])]
+    assert drafts_of(tags(), [UNSURE], logits) == []
+    assert shown(drafts_of(tags(content=range(3, 6)), [UNSURE], logits)) == [([(0, 1)], [(3, 5)])]
 
 
 def test_content_left_over_joins_the_claim_that_wants_it() -> None:
     logits = around(range(2), range(3, 6), share=0.6)
-    drafts = claim_drafts(tags(content=range(3, 9)), [SURE], logits, DECODING)
+    drafts = drafts_of(tags(content=range(3, 9)), [SURE], logits)
     assert shown(drafts) == [([(0, 1)], [(3, 8)])]
 
 
 def test_words_that_another_window_owns_are_left_to_it() -> None:
     found = tags(content=range(3, 6))
     found.owned[:] = False
-    assert claim_drafts(found, [UNSURE], around(range(2), range(3, 6)), DECODING) == []
+    assert drafts_of(found, [UNSURE], around(range(2), range(3, 6))) == []
+
+
+def test_a_single_word_left_over_is_no_part_of_a_claim() -> None:
+    logits = around(range(2), range(3, 6), share=0.6)
+    assert shown(drafts_of(tags(content=range(8, 10)), [SURE], logits)) == [([(0, 1)], [(3, 5), (8, 9)])]
+    assert shown(drafts_of(tags(content=range(8, 9)), [SURE], logits)) == [([(0, 1)], [(3, 5)])]
+
+
+def test_a_price_on_runs_mends_content_that_a_doubtful_word_cuts() -> None:
+    logits = around(range(2), range(3, 10))
+    logits[0, 5] = np.log([0.6, 0.0001, 0.3999])
+    cut = shown(drafts_of(tags(), [SURE], logits))
+    whole = shown(drafts_of(tags(), [SURE], logits, replace(DECODING, content_price=5.0)))
+    assert cut == [([(0, 1)], [(3, 4), (6, 9)])]
+    assert whole == [([(0, 1)], [(3, 9)])]
+
+
+def test_a_cue_is_the_run_around_its_likeliest_word() -> None:
+    probabilities = np.array([[1 - p, p, 0] for p in (0.15, 0.2, 0.8, 0.4, 0.2)], dtype=np.float32)
+    cue = Cue.of(TaggedSpan(0, 4, 0, 0.15), probabilities)
+    assert (cue.first, cue.last) == (2, 3)
+
+
+def test_a_doubtful_cue_keeps_its_likeliest_words() -> None:
+    probabilities = np.array([[1 - p, p, 0] for p in (0.12, 0.2, 0.19)], dtype=np.float32)
+    cue = Cue.of(TaggedSpan(0, 2, 0, 0.12), probabilities)
+    assert (cue.first, cue.last) == (1, 2)

@@ -85,7 +85,8 @@ def test_one_command_trains_any_encoder_and_goes_on_where_it_stopped(
     assert again.returncode == 0, again.stderr
     assert "cycle 2, round 1" in again.stderr
     assert "cycle 1, round" not in again.stderr
-    assert len((output / "dev_figures.jsonl").read_text().splitlines()) == 2
+    assert "cycle 2, mean of its ends: dev mean" in again.stderr
+    assert len((output / "dev_figures.jsonl").read_text().splitlines()) == 3
 
 
 def test_silence_of_a_corpus_is_not_annotation(data: Path) -> None:
