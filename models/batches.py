@@ -22,11 +22,12 @@ def pad_windows(
 ) -> WindowBatch:
     """Builds one batch; a window begins and ends with the encoder's special tokens, beyond ``max_tokens`` of its own.
 
-    A word of more tokens than a window holds is cut; the words keep their number. Tokens are padded to the longest
-    window, or to ``padded_tokens`` where that is more.
+    A word of more tokens than a window holds is cut; the words keep their number. Tokens and words are padded to the
+    longest window, or to ``padded_tokens`` where that is more.
     """
     token_counts = [_token_count(words, window, max_tokens) for words, window in windows]
-    tokens_wide, words_wide = max(*token_counts, padded_tokens - 2) + 2, max(w.end - w.start for _, w in windows)
+    tokens_wide = max(*token_counts, padded_tokens - 2) + 2
+    words_wide = max(padded_tokens, *(window.end - window.start for _, window in windows))
     token_ids = np.full((len(windows), tokens_wide), pad_id, dtype=np.int64)
     token_mask = np.zeros((len(windows), tokens_wide), dtype=np.int64)
     first_token = np.zeros((len(windows), words_wide), dtype=np.int64)

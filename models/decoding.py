@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
@@ -43,21 +43,20 @@ def assemble(
     ]
     entities = [span for reading in readings for span in reading.entities]
     return Extraction(
-        events=tuple(
-            _event(trigger, words, config, cue_words) for trigger in sorted(triggers, key=lambda t: (t.first, t.last))
-        ),
-        attributions=tuple(_attribution(text, claim, words, config) for claim in claims),
+        events=_events(sorted(triggers, key=lambda t: (t.first, t.last)), words, config, cue_words),
+        attributions=_attributions(text, claims, words, config),
         entities=tuple(Entity(ENTITY_KINDS[span.kind], words.span(span.first, span.last)) for span in entities),
         sentences=words.sentences,
         vector=pack_vector(_document_vector(readings)),
     )
 
 
-def calibrated(probability: float, calibration: Calibration) -> float:
-    """The share of spans at this raw probability that annotators mark, rounded to four places."""
-    bounded = min(max(probability, _LEAST_PROBABILITY), 1 - _LEAST_PROBABILITY)
-    logit = np.log(bounded / (1 - bounded))
-    return round(float(1 / (1 + np.exp(-(calibration.slope * logit + calibration.intercept)))), 4)
+def calibrated(probabilities: Iterable[float], calibration: Calibration) -> list[float]:
+    """For each raw probability the share of spans at it that annotators mark, rounded to four places."""
+    bounded = np.fromiter(probabilities, dtype=np.float64).clip(_LEAST_PROBABILITY, 1 - _LEAST_PROBABILITY)
+    logits = np.log(bounded / (1 - bounded))
+    shares = 1 / (1 + np.exp(-(calibration.slope * logits + calibration.intercept)))
+    return [round(share, 4) for share in shares.tolist()]
 
 
 def _document_vector(readings: Sequence[WindowReading]) -> FloatArray:
@@ -113,7 +112,17 @@ def _first_word(claim: FoundClaim, runs: tuple[tuple[int, int], ...]) -> int:
     return min(runs[0][0], claim.cue[0])
 
 
-def _event(trigger: FoundTrigger, words: Words, config: ExtractorConfig, cue_words: AbstractSet[int]) -> Event:
+def _events(
+    triggers: Sequence[FoundTrigger], words: Words, config: ExtractorConfig, cue_words: AbstractSet[int]
+) -> tuple[Event, ...]:
+    confidences = calibrated((trigger.probability for trigger in triggers), config.event_calibration)
+    pairs = zip(triggers, confidences, strict=True)
+    return tuple(_event(trigger, confidence, words, config, cue_words) for trigger, confidence in pairs)
+
+
+def _event(
+    trigger: FoundTrigger, confidence: float, words: Words, config: ExtractorConfig, cue_words: AbstractSet[int]
+) -> Event:
     says = not cue_words.isdisjoint(range(trigger.first, trigger.last + 1))
     return Event(
         trigger=words.span(trigger.first, trigger.last),
@@ -124,16 +133,26 @@ def _event(trigger: FoundTrigger, words: Words, config: ExtractorConfig, cue_wor
             Argument(found.role, found.frame_role, words.span(found.first, found.last)) for found in trigger.arguments
         ),
         modality=MODALITIES[trigger.modality],
-        confidence=calibrated(trigger.probability, config.event_calibration),
+        confidence=confidence,
         vector=pack_vector(trigger.vector),
         is_utterance=says and EVENT_TYPES[trigger.event_type] == "OTHER",
     )
 
 
+def _attributions(
+    text: str,
+    claims: Sequence[tuple[FoundClaim, tuple[tuple[int, int], ...]]],
+    words: Words,
+    config: ExtractorConfig,
+) -> tuple[Attribution, ...]:
+    confidences = calibrated((claim.probability for claim, _ in claims), config.claim_calibration)
+    pairs = zip(claims, confidences, strict=True)
+    return tuple(_attribution(text, claim, runs, confidence, words) for (claim, runs), confidence in pairs)
+
+
 def _attribution(
-    text: str, found: tuple[FoundClaim, tuple[tuple[int, int], ...]], words: Words, config: ExtractorConfig
+    text: str, claim: FoundClaim, runs: tuple[tuple[int, int], ...], confidence: float, words: Words
 ) -> Attribution:
-    claim, runs = found
     contents = tuple(words.span(first, last) for first, last in runs)
     return Attribution(
         source=tuple(words.span(first, last) for first, last in claim.source),
@@ -141,7 +160,7 @@ def _attribution(
         contents=contents,
         sentence=_sentence(words, claim.cue[0]),
         quotation=quotation_kind(text, contents),
-        confidence=calibrated(claim.probability, config.claim_calibration),
+        confidence=confidence,
         vector=pack_vector(claim.vector),
     )
 

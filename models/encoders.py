@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tokenizers import Tokenizer
-from transformers import AutoModel, AutoTokenizer, PreTrainedModel
+from transformers import AutoModel, PreTrainedModel
 
 
 def load_encoder(source: str) -> PreTrainedModel:
@@ -23,6 +23,9 @@ def encoder_settings(encoder: PreTrainedModel) -> dict[str, Any]:
 
 def load_fast_tokenizer(source: str | Path) -> Tokenizer:
     """Loads the encoder's tokenizer without truncation and padding, which the windows see to."""
+    # Imported here: it takes long, and what serves a model has no use for it.
+    from transformers import AutoTokenizer
+
     tokenizer: Tokenizer = AutoTokenizer.from_pretrained(str(source), use_fast=True).backend_tokenizer
     tokenizer.no_truncation()
     tokenizer.no_padding()

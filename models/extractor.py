@@ -26,9 +26,9 @@ from models.windows import Window, Words, cut_windows, split_words
 _PADDING_STEP = 64
 _SPECIAL = 2
 _BATCH_TOKENS = 2_048
-# How many prepared products of matrices torch (by thread) and the kernels below it (by process) keep. Their own bounds
-# are 1,024 shapes, and batches of words have ever new ones: hundreds of megabytes, and no faster.
-_KERNEL_CACHES = {"LRU_CACHE_CAPACITY": "32", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "16"}
+# How many prepared kernels torch (by thread) and the library below it (by process) keep: somewhat more than there are
+# shapes of batches, lines and heads, and so few that odd ones, of which texts have ever new, do not pile up.
+_KERNEL_CACHES = {"LRU_CACHE_CAPACITY": "512", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "512"}
 
 
 class Extractor:
@@ -49,11 +49,12 @@ class Extractor:
         return Extractor(self._network, config, self._tokenizer, self.weights_sha256)
 
     @classmethod
-    def load(cls, directory: Path, threads: int | None = None) -> Extractor:
+    def load(cls, directory: Path, threads: int | None = None, device: str | None = None) -> Extractor:
         """Loads a model folder; raises WeightsError. ``threads`` bounds torch's threads in this whole process.
 
-        Computes in bfloat16 where the processor multiplies such numbers in hardware. Bounds torch's caches in this
-        whole process too, unless the environment already does.
+        Computes on ``device``, without it on the graphics processor where there is one; in half precision where the
+        device multiplies such numbers in hardware. Bounds torch's caches in this whole process too, unless the
+        environment already does.
         """
         _bound_kernel_caches()
         if threads is not None:
@@ -61,7 +62,8 @@ class Extractor:
         config = load_model_config(directory)
         tokenizer = load_tokenizer(directory)
         network = load_network(directory, config)
-        return cls(network.to(serving_type()), config, tokenizer, weights_sha256(directory))
+        chosen = device or ("cuda" if torch.cuda.is_available() else "cpu")
+        return cls(network.to(chosen, serving_type(chosen)), config, tokenizer, weights_sha256(directory))
 
     def extract(self, documents: Sequence[Document]) -> list[Extraction]:
         """Reads documents, windows of like length together; what is found in one does not depend on the others."""
@@ -87,8 +89,10 @@ def _bound_kernel_caches() -> None:
         os.environ.setdefault(name, capacity)
 
 
-def serving_type() -> torch.dtype:
-    """The number type that this processor computes with fastest at no loss that counts."""
+def serving_type(device: str = "cpu") -> torch.dtype:
+    """The number type that a device computes with fastest at no loss that counts."""
+    if device.startswith("cuda"):
+        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
     fast = torch.backends.cpu.get_cpu_capability().startswith("AVX512") and torch.ops.mkldnn._is_mkldnn_bf16_supported()
     return torch.bfloat16 if fast else torch.float32
 

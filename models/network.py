@@ -73,30 +73,43 @@ class ArgumentLogits(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """The words that are labelled given each anchor: ``position`` (a, s) in the window, ``mask`` (a, s)."""
+    """The words that are labelled, in lines of s places (l, s): given which ``anchor``, the ``position`` in its window.
 
+    ``mask`` is false in places that hold no word. A line may hold the words of several anchors, ``PairEncoder.reach``
+    such places apart.
+    """
+
+    anchor: Tensor
     position: Tensor
     mask: Tensor
 
 
 def window_scope(batch: WindowBatch, anchors: Anchors) -> Scope:
-    """Every word of the anchor's window."""
-    positions = torch.arange(batch.word_mask.shape[1]).expand(len(anchors.window), -1)
-    return Scope(positions, batch.word_mask[anchors.window].bool())
+    """Every word of the anchor's window, a line for each anchor."""
+    mask = batch.word_mask[anchors.window].bool()
+    positions = torch.arange(mask.shape[1], device=mask.device).expand_as(mask)
+    return Scope(_own_lines(mask), positions, mask)
 
 
 def sentence_scope(batch: WindowBatch, anchors: Anchors) -> Scope:
-    """The words of the anchor's own sentence."""
+    """The words of the anchor's own sentence, a line for each anchor."""
     sentences = batch.sentence_of[anchors.window]
     own = sentences == sentences.gather(1, anchors.first.unsqueeze(1))
     start = own.int().argmax(dim=1, keepdim=True)
     length = own.sum(dim=1, keepdim=True)
-    steps = torch.arange(int(length.max()) if len(length) else 0).unsqueeze(0)
-    return Scope((start + steps).clamp(max=sentences.shape[1] - 1), steps < length)
+    steps = torch.arange(int(length.max()) if len(length) else 0, device=length.device).unsqueeze(0)
+    mask = steps < length
+    return Scope(_own_lines(mask), (start + steps).clamp(max=sentences.shape[1] - 1), mask)
+
+
+def _own_lines(mask: Tensor) -> Tensor:
+    return torch.arange(len(mask), device=mask.device).unsqueeze(1).expand_as(mask)
 
 
 class PairEncoder(nn.Module):
-    """Vectors of (anchor, word) pairs, (a, s, size), smoothed over neighbouring words."""
+    """Vectors of (anchor, word) pairs, (l, s, size), smoothed over neighbouring words within ``reach``."""
+
+    reach = 2
 
     def __init__(self, hidden: int, size: int, contexts: int) -> None:
         super().__init__()
@@ -106,20 +119,39 @@ class PairEncoder(nn.Module):
         self.sentence_distance = nn.Embedding(2 * _SENTENCE_BUCKETS + 1, size)
         self.context = nn.Embedding(contexts, size)
         self.norm = nn.LayerNorm(size)
-        self.smooth = nn.Conv1d(size, size, kernel_size=5, padding=2, groups=size)
+        self.smooth = nn.Conv1d(size, size, kernel_size=1 + 2 * self.reach, padding=self.reach, groups=size)
         self.dropout = nn.Dropout(_DROPOUT)
 
-    def forward(self, words: Tensor, batch: WindowBatch, anchors: Anchors, scope: Scope, context: Tensor) -> Tensor:
-        """``words`` is (b, w, hidden), ``context`` (a,) an index that conditions the pair, such as a frame."""
-        projected = self.word(words)[anchors.window.unsqueeze(1), scope.position]
-        word_sum, word_product = projected.chunk(2, dim=-1)
-        anchor_sum, anchor_product = self.anchor(_anchor_vectors(words, anchors)).unsqueeze(1).chunk(2, dim=-1)
-        pairs = word_sum + anchor_sum + word_product * anchor_product + self.context(context).unsqueeze(1)
-        pairs = pairs + self.distance(_distances(scope.position, anchors))
-        pairs = pairs + self.sentence_distance(_sentence_distances(batch.sentence_of, scope.position, anchors))
+    def forward(
+        self,
+        words: Tensor,
+        batch: WindowBatch,
+        anchors: Anchors,
+        scope: Scope,
+        context: Tensor,
+        projected: Tensor | None = None,
+    ) -> Tensor:
+        """``words`` is (b, w, hidden), ``context`` (a,) an index that conditions the pair, such as a frame.
+
+        ``projected`` is ``self.word(words)`` where the caller has it already, for several sets of anchors.
+        """
+        projected = self.word(words) if projected is None else projected
+        at = anchors.window[scope.anchor] * words.shape[1] + scope.position
+        word_sum, word_product = functional.embedding(at, projected.flatten(0, 1)).chunk(2, dim=-1)
+        anchored = self.anchor(_anchor_vectors(words, anchors))
+        anchor_sum, anchor_product = functional.embedding(scope.anchor, anchored).chunk(2, dim=-1)
+        pairs = word_sum + anchor_sum + word_product * anchor_product + self.context(context[scope.anchor])
+        pairs = pairs + self.distance(_distances(scope, anchors))
+        pairs = pairs + self.sentence_distance(_sentence_distances(batch.sentence_of, at, scope, anchors))
         pairs = functional.gelu(self.norm(pairs)) * scope.mask.unsqueeze(-1)
-        smoothed: Tensor = self.dropout(pairs + functional.gelu(self.smooth(pairs.transpose(1, 2)).transpose(1, 2)))
+        smoothed: Tensor = self.dropout(pairs + functional.gelu(self._smoothed(pairs)))
         return smoothed
+
+    def _smoothed(self, pairs: Tensor) -> Tensor:
+        """Convolves along the lines, as if each was an image of one line: so nothing is copied to another layout."""
+        images, weight = pairs.transpose(1, 2).unsqueeze(2), self.smooth.weight.unsqueeze(2)
+        convolved = functional.conv2d(images, weight, self.smooth.bias, padding=(0, self.reach), groups=len(weight))
+        return convolved.squeeze(2).transpose(1, 2)
 
 
 class ExtractorNetwork(nn.Module):
@@ -192,8 +224,12 @@ class ExtractorNetwork(nn.Module):
     ) -> ArgumentLogits:
         """Logits of each word in scope given each trigger; ``frames`` (a,) is 0 for no frame, else 1 + its index."""
         pairs = self.argument_pairs(words, batch, triggers, scope, frames)
-        begin, end = self.argument_begin(pairs).squeeze(-1), self.argument_end(pairs).squeeze(-1)
+        begin, end = self.argument_edges(pairs)
         return ArgumentLogits(self.frame_role(pairs), begin, end, self.role(pairs))
+
+    def argument_edges(self, pairs: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits that an argument begins and that it ends at each word, from pairs."""
+        return self.argument_begin(pairs).squeeze(-1), self.argument_end(pairs).squeeze(-1)
 
     def event_vectors(self, words: Tensor, batch: WindowBatch, triggers: Anchors) -> Tensor:
         """Unit vectors of triggers in their sentences, (a, event_vector_size)."""
@@ -225,9 +261,9 @@ def _sentence_means(words: Tensor, batch: WindowBatch, anchors: Anchors) -> Tens
     return (total / length).to(words.dtype)
 
 
-def _distances(position: Tensor, anchors: Anchors) -> Tensor:
-    before = (position - anchors.first.unsqueeze(1)).clamp(max=0)
-    after = (position - anchors.last.unsqueeze(1)).clamp(min=0)
+def _distances(scope: Scope, anchors: Anchors) -> Tensor:
+    before = (scope.position - anchors.first[scope.anchor]).clamp(max=0)
+    after = (scope.position - anchors.last[scope.anchor]).clamp(min=0)
     offset = before + after
     near = offset.abs().clamp(max=16)
     far = ((offset.abs() - 16).clamp(min=0).float().sqrt() * 2).long()
@@ -235,8 +271,8 @@ def _distances(position: Tensor, anchors: Anchors) -> Tensor:
     return torch.where(offset < 0, -bucket, bucket) + _DISTANCE_BUCKETS
 
 
-def _sentence_distances(sentence_of: Tensor, position: Tensor, anchors: Anchors) -> Tensor:
-    sentences = sentence_of[anchors.window]
-    own = sentences.gather(1, anchors.first.unsqueeze(1))
-    distance = sentences.gather(1, position) - own
+def _sentence_distances(sentence_of: Tensor, at: Tensor, scope: Scope, anchors: Anchors) -> Tensor:
+    """``at`` are the places of the scope's words among those of all windows."""
+    own = sentence_of[anchors.window, anchors.first]
+    distance = sentence_of.flatten()[at] - own[scope.anchor]
     return distance.clamp(-_SENTENCE_BUCKETS, _SENTENCE_BUCKETS) + _SENTENCE_BUCKETS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,19 +11,19 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from models.arguments import ArgumentScores, ArgumentSpan, argument_spans
-from models.attributing import CONTENT, CUE, ClaimDraft, WindowTags, claim_drafts
+from models.attributing import CONTENT, CUE, ClaimDraft, Cue, CuedWindow, WindowTags, claim_drafts
 from models.batches import pad_windows
 from models.config import ROLES, ExtractorConfig
-from models.network import Anchors, ExtractorNetwork, TagLogits, WindowBatch, anchors_of, sentence_scope
+from models.encoded import Encoded, PairVectors, array_of
+from models.lines import IntArray, Line, lines
+from models.network import Anchors, ExtractorNetwork, TagLogits, WindowBatch, sentence_scope
 from models.roles import general_role
 from models.tagging import FloatArray, TaggedSpan, runs, tagged_spans
-from models.triggers import TriggerDraft, TriggerTags, trigger_drafts
+from models.triggers import TriggerTags, trigger_drafts
 from models.windows import Window, Words
 
 _IMPOSSIBLE = -1e4
 _ENTITY_THRESHOLD = 0.5
-# Bounds what the heads over pairs of words hold at once, however many triggers and cues a text has.
-_PAIRS_AT_ONCE = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +81,16 @@ class SpecialTokens:
     pad: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Encoded:
-    """Windows with the vectors of their words, (b, w, hidden), padded to the words of the longest."""
-
-    windows: Sequence[Window]
-    batch: WindowBatch
-    words: Tensor
-
-
 class WindowReader:
-    """Reads batches of windows with one network; the windows of a batch must share a padded length."""
+    """Reads batches of windows with one network, where its weights are; a batch's windows share a padded length."""
 
     def __init__(self, network: ExtractorNetwork, config: ExtractorConfig, tokens: SpecialTokens) -> None:
         self._network = network
         self._config = config
         self._tokens = tokens
+        self._device = next(network.parameters()).device
         self._roles_of = _frame_role_table(config)
+        self._role_names = config.role_names
 
     @torch.inference_mode()
     def read(self, windows: Sequence[tuple[Words, Window]], padded_tokens: int) -> list[WindowReading]:
@@ -105,7 +98,8 @@ class WindowReader:
         batch = pad_windows(
             windows, self._tokens.begin, self._tokens.end, self._tokens.pad, self._config.window_tokens, padded_tokens
         )
-        encoded = _Encoded([window for _, window in windows], batch, self._network.encode(batch))
+        batch = WindowBatch(*(tensor.to(self._device) for tensor in batch))
+        encoded = Encoded([window for _, window in windows], batch, self._network.encode(batch))
         tags = self._network.tag(encoded.words)
         parts = _probabilities(tags.attribution.reshape(*tags.attribution.shape[:2], 3, 3))
         entities = _probabilities(tags.entity)
@@ -123,7 +117,7 @@ class WindowReader:
             for row, window in enumerate(encoded.windows)
         ]
 
-    def _triggers(self, encoded: _Encoded, logits: TagLogits) -> list[list[FoundTrigger]]:
+    def _triggers(self, encoded: Encoded, logits: TagLogits) -> list[list[FoundTrigger]]:
         tags = TriggerTags(
             frame=_probabilities(logits.trigger),
             event=_probabilities(logits.event),
@@ -139,8 +133,10 @@ class WindowReader:
         found: list[list[FoundTrigger]] = [[] for _ in encoded.windows]
         if not drafts:
             return found
-        vectors = self._network.event_vectors(encoded.words, encoded.batch, _anchors(drafts)).numpy()
-        arguments = self._arguments(encoded, drafts)
+        anchors = encoded.anchors([(row, draft.first, draft.last) for row, draft in drafts])
+        vectors = array_of(self._network.event_vectors(encoded.words, encoded.batch, anchors))[: len(drafts)]
+        frames = np.array([0 if draft.frame is None else 1 + draft.frame for _, draft in drafts])
+        arguments = self._arguments(encoded, anchors, frames)
         for (row, draft), held, vector in zip(drafts, arguments, vectors, strict=True):
             start = encoded.windows[row].start
             found[row].append(
@@ -157,107 +153,93 @@ class WindowReader:
             )
         return found
 
-    def _arguments(self, encoded: _Encoded, drafts: Sequence[tuple[int, TriggerDraft]]) -> list[list[ArgumentSpan]]:
-        """The argument spans of each trigger in words of its window, found in sentences of like length together."""
-        lengths = sentence_scope(encoded.batch, _anchors(drafts)).mask.sum(1).tolist()
-        found: list[list[ArgumentSpan]] = [[] for _ in drafts]
-        for part in _parts(lengths):
-            for index, spans in zip(part, self._arguments_at_once(encoded, [drafts[i] for i in part]), strict=True):
-                found[index] = spans
+    def _arguments(self, encoded: Encoded, anchors: Anchors, frames: IntArray) -> list[list[ArgumentSpan]]:
+        """The argument spans of each trigger in words of its window: roles of its frame, else general ones.
+
+        ``frames`` (a,) is 0 for no frame, else 1 + its index; anchors beyond that are ignored.
+        """
+        encoder, scope = self._network.argument_pairs, sentence_scope(encoded.batch, anchors)
+        starts, lengths = scope.position[:, 0].cpu().numpy(), scope.mask.sum(1).cpu().numpy()
+        pairs = PairVectors(encoder, encoded, anchors, starts)
+        found: list[list[ArgumentSpan]] = [[] for _ in frames]
+        for chosen in (np.flatnonzero(frames), np.flatnonzero(frames == 0)):
+            for line in lines(chosen, lengths[chosen], encoder.reach):
+                scores = self._argument_scores(line, pairs.of(line, frames), frames[line.members][line.anchor])
+                each = argument_spans(scores, self._config.decoding)
+                for member, spans in zip(line.members.tolist(), each, strict=True):
+                    found[member] = [span.moved(int(starts[member])) for span in spans]
         return found
 
-    def _arguments_at_once(
-        self, encoded: _Encoded, drafts: Sequence[tuple[int, TriggerDraft]]
-    ) -> list[list[ArgumentSpan]]:
-        """The argument spans of each trigger in words of its window: roles of its frame, else general ones."""
-        anchors = _anchors(drafts)
-        scope = sentence_scope(encoded.batch, anchors)
-        frames = np.array([0 if draft.frame is None else 1 + draft.frame for _, draft in drafts])
-        logits = self._network.arguments(encoded.words, encoded.batch, anchors, scope, torch.from_numpy(frames))
-        by_frame = _of_frames(logits.frame_role.float().numpy(), self._roles_of[frames])
-        general = logits.role.float().numpy()
-        begin, end = logits.begin.float().numpy(), logits.end.float().numpy()
-        lengths, starts = scope.mask.sum(1).numpy(), scope.position[:, 0].tolist()
-        found: list[list[ArgumentSpan]] = [[] for _ in drafts]
-        for role, rows in ((by_frame, np.flatnonzero(frames)), (general, np.flatnonzero(frames == 0))):
-            scores = ArgumentScores(role[rows], begin[rows], end[rows], lengths[rows])
-            for row, spans in zip(rows.tolist(), argument_spans(scores, self._config.decoding), strict=True):
-                found[row] = [span.moved(starts[row]) for span in spans]
-        return found
+    def _argument_scores(self, line: Line, vectors: Tensor, frames: IntArray) -> ArgumentScores:
+        """``frames`` (p,) are those of the line's places: all have one, or none has."""
+        begin, end = self._network.argument_edges(vectors)
+        role = self._frame_roles(vectors, frames) if frames[0] else array_of(self._network.role(vectors))
+        return ArgumentScores(line.spread(role), line.spread(array_of(begin)), line.spread(array_of(end)), line.lengths)
+
+    def _frame_roles(self, vectors: Tensor, frames: IntArray) -> FloatArray:
+        """Logits of the roles of each place's frame, (p, roles), impossible where it has fewer."""
+        classes = self._roles_of[frames]
+        logits = np.take_along_axis(array_of(self._network.frame_role(vectors)), classes, axis=1)
+        logits[:, 1:][classes[:, 1:] == 0] = _IMPOSSIBLE
+        return logits
 
     def _argument(self, span: ArgumentSpan, frame: int | None, start: int) -> FoundArgument:
         first, last = start + span.first, start + span.last
         if frame is None:
             return FoundArgument(ROLES[span.role - 1], None, first, last)
-        name = self._config.role_names[self._roles_of[1 + frame, span.role] - 1]
+        name = self._role_names[self._roles_of[1 + frame, span.role] - 1]
         return FoundArgument(general_role(name, self._config.frames[frame]), name, first, last)
 
-    def _claims(self, encoded: _Encoded, parts: FloatArray) -> list[list[FoundClaim]]:
+    def _claims(self, encoded: Encoded, parts: FloatArray) -> list[list[FoundClaim]]:
         drafts = self._claim_drafts(encoded, parts)
         found: list[list[FoundClaim]] = [[] for _ in encoded.windows]
         if not drafts:
             return found
-        held = np.zeros((len(drafts), encoded.words.shape[1]), dtype=bool)
-        for index, (_, draft) in enumerate(drafts):
-            held[index, : len(draft.content)] = draft.content
-        vectors = self._meaning(encoded.words, [row for row, _ in drafts], held)
+        held: list[list[NDArray[np.bool_]]] = [[] for _ in encoded.windows]
+        for row, draft in drafts:
+            held[row].append(draft.content)
+        vectors = array_of(self._network.meanings(*encoded.sums(held)))[: len(drafts)]
         for (row, draft), vector in zip(drafts, vectors, strict=True):
             found[row].append(_found_claim(draft, encoded.windows[row].start, vector))
         return found
 
-    def _claim_drafts(self, encoded: _Encoded, parts: FloatArray) -> list[tuple[int, ClaimDraft]]:
+    def _claim_drafts(self, encoded: Encoded, parts: FloatArray) -> list[tuple[int, ClaimDraft]]:
         owned = _owned(encoded)
-        threshold = self._config.decoding.unsure_cue_threshold
-        cues = [
-            [
-                span
-                for span in tagged_spans(parts[row, : window.end - window.start, CUE], threshold)
-                if owned[row, span.first]
-            ]
-            for row, window in enumerate(encoded.windows)
-        ]
-        logits = iter(self._part_logits(encoded, cues))
-        drafts = []
+        cues = [self._cues(parts[row, : _size(window), CUE], owned[row]) for row, window in enumerate(encoded.windows)]
+        logits = iter(self._part_logits(encoded, [(row, cue.span) for row, found in enumerate(cues) for cue in found]))
+        windows = []
         for row, window in enumerate(encoded.windows):
-            size = window.end - window.start
+            size = _size(window)
             tags = WindowTags(parts[row, :size], owned[row, :size])
             around = np.stack([next(logits) for _ in cues[row]]) if cues[row] else np.zeros((0, size, 3), np.float32)
-            drafts += [(row, draft) for draft in claim_drafts(tags, cues[row], around[:, :size], self._config.decoding)]
-        return drafts
+            windows.append(CuedWindow(tags, cues[row], around))
+        found = claim_drafts(windows, self._config.decoding)
+        return [(row, draft) for row, drafts in enumerate(found) for draft in drafts]
 
-    def _part_logits(self, encoded: _Encoded, cues: Sequence[Sequence[TaggedSpan]]) -> FloatArray:
-        """Logits of the parts around each cue of each window, in order: (cues, w, 3)."""
-        anchors = [(row, cue.first, cue.last) for row, found in enumerate(cues) for cue in found]
-        size = encoded.words.shape[1]
-        logits = np.zeros((len(anchors), size, 3), dtype=np.float32)
-        for part in _parts([size] * len(anchors)):
-            around = anchors_of([anchors[index] for index in part])
-            logits[part] = self._network.attribute(encoded.words, encoded.batch, around).float().numpy()
-        return logits
+    def _cues(self, probabilities: FloatArray, owned: NDArray[np.bool_]) -> list[Cue]:
+        spans = tagged_spans(probabilities, self._config.decoding.unsure_cue_threshold)
+        return [Cue.of(span, probabilities) for span in spans if owned[span.first]]
 
-    def _meaning(self, words: Tensor, rows: Sequence[int], weights: NDArray[np.bool_]) -> FloatArray:
-        own = words[torch.tensor(rows)]
-        held = torch.from_numpy(weights).to(words.dtype)
-        return self._network.meanings(torch.einsum("aw,awh->ah", held, own), held.sum(1)).numpy()
+    def _part_logits(self, encoded: Encoded, cues: Sequence[tuple[int, TaggedSpan]]) -> list[FloatArray]:
+        """Logits of the parts around each cue of a window for the words of that window, (words, 3)."""
+        if not cues:
+            return []
+        encoder = self._network.attribution_pairs
+        anchors = encoded.anchors([(row, cue.first, cue.last) for row, cue in cues])
+        lengths = np.array([_size(encoded.windows[row]) for row, _ in cues])
+        starts = contexts = np.zeros_like(lengths)
+        pairs = PairVectors(encoder, encoded, anchors, starts)
+        found: dict[int, FloatArray] = {}
+        for line in lines(np.arange(len(cues)), lengths, encoder.reach):
+            logits = line.spread(array_of(self._network.attribution_part(pairs.of(line, contexts))))
+            for member, length, own in zip(line.members.tolist(), line.lengths.tolist(), logits, strict=True):
+                found[member] = own[:length]
+        return [found[index] for index in range(len(cues))]
 
-    def _window_vectors(self, encoded: _Encoded) -> FloatArray:
-        return self._meaning(encoded.words, range(len(encoded.windows)), _owned(encoded))
-
-
-def _anchors(drafts: Sequence[tuple[int, TriggerDraft]]) -> Anchors:
-    return anchors_of([(row, draft.first, draft.last) for row, draft in drafts])
-
-
-def _parts(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices by ascending length in parts; padded to its longest, a part of several is of at most so many pairs."""
-    part: list[int] = []
-    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if part and (len(part) + 1) * lengths[index] > _PAIRS_AT_ONCE:
-            yield part
-            part = []
-        part.append(index)
-    if part:
-        yield part
+    def _window_vectors(self, encoded: Encoded) -> FloatArray:
+        owned = _owned(encoded)
+        held = [[owned[row, : _size(window)]] for row, window in enumerate(encoded.windows)]
+        return array_of(self._network.meanings(*encoded.sums(held)))[: len(held)]
 
 
 def _frame_role_table(config: ExtractorConfig) -> NDArray[np.int64]:
@@ -271,22 +253,19 @@ def _frame_role_table(config: ExtractorConfig) -> NDArray[np.int64]:
     return table
 
 
-def _of_frames(logits: FloatArray, classes: NDArray[np.int64]) -> FloatArray:
-    """Of logits (a, n, all roles) those of the ``classes`` (a, roles) of each trigger's frame."""
-    chosen = np.take_along_axis(logits, classes[:, None, :], axis=2)
-    chosen[..., 1:][np.broadcast_to(classes[:, None, 1:] == 0, chosen[..., 1:].shape)] = _IMPOSSIBLE
-    return chosen
-
-
 def _probabilities(logits: Tensor) -> FloatArray:
-    return logits.float().softmax(-1).numpy()
+    return array_of(logits.float().softmax(-1))
+
+
+def _size(window: Window) -> int:
+    return window.end - window.start
 
 
 def _own(window: Window) -> slice:
     return slice(window.own_start - window.start, window.own_end - window.start)
 
 
-def _owned(encoded: _Encoded) -> NDArray[np.bool_]:
+def _owned(encoded: Encoded) -> NDArray[np.bool_]:
     owned = np.zeros(encoded.words.shape[:2], dtype=bool)
     for row, window in enumerate(encoded.windows):
         owned[row, _own(window)] = True
@@ -295,7 +274,7 @@ def _owned(encoded: _Encoded) -> NDArray[np.bool_]:
 
 def _owned_entities(probabilities: FloatArray, window: Window) -> list[TaggedSpan]:
     """Entities of a window that begin in its own words, in words of the document."""
-    size = window.end - window.start
+    size = _size(window)
     spans = (span.moved(window.start) for span in tagged_spans(probabilities[:size], _ENTITY_THRESHOLD))
     return [span for span in spans if window.own_start <= span.first < window.own_end]
 

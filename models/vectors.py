@@ -18,5 +18,7 @@ def pack_vector(vector: NDArray[np.float32]) -> Vector:
 
 
 def unpack_vectors(vectors: Sequence[Vector]) -> NDArray[np.float32]:
-    """Unpacks vectors of one length n as an array (len(vectors), n)."""
-    return np.stack([np.frombuffer(vector, dtype=_STORED) for vector in vectors]).astype(np.float32)
+    """Unpacks vectors of one length n as an array (len(vectors), n); raises ValueError where the lengths differ."""
+    if len({len(vector) for vector in vectors}) != 1:
+        raise ValueError("vectors of several lengths, or none")
+    return np.frombuffer(b"".join(vectors), dtype=_STORED).reshape(len(vectors), -1).astype(np.float32)

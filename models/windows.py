@@ -36,7 +36,7 @@ class Words:
 
     def span(self, first: int, last: int) -> Span:
         """The characters of the words ``first`` to ``last``, both included."""
-        return Span(int(self.starts[first]), int(self.ends[last]))
+        return Span(self.starts.item(first), self.ends.item(last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _LABEL_END = re.compile(r"[:|»>→?]")
 _LONGEST_LABEL = 44
 _SINGLE_QUOTED = re.compile(r"(?<!\w)'(?=\w)(?:[^']|'(?=\w)){1,400}'(?!\w)")
 _QUOTE_OPENERS = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "‚": "‘"}
+_QUOTE_OPENER = re.compile(f"[{''.join(_QUOTE_OPENERS)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ class PhraseSet:
 
     def found_in(self, tokens: Tokens) -> int:
         """Counts the different phrases in the tokens; a phrase inside a longer one does not count again."""
-        found = set()
+        found: set[Tokens] = set()
+        if self._by_first.keys().isdisjoint(tokens):
+            return 0
         position = 0
         while position < len(tokens):
             length = self.longest_at(tokens, position)
@@ -74,6 +77,8 @@ class PhraseSet:
     def covered(self, tokens: Tokens) -> float:
         """The share of tokens that phrases cover, read greedily from the left."""
         covered = position = 0
+        if self._by_first.keys().isdisjoint(tokens):
+            return 0.0
         while position < len(tokens):
             length = self.longest_at(tokens, position)
             covered += length
@@ -106,16 +111,12 @@ def outside_quotes(text: str) -> str:
     """Returns the text without what stands in quotation marks; an opening mark without a closing one is ignored."""
     text = _SINGLE_QUOTED.sub(" ", text.replace("''", '"').replace("``", '"'))
     kept, position = [], 0
-    while position < len(text):
-        closer = _QUOTE_OPENERS.get(text[position])
-        end = text.find(closer, position + 1) if closer else -1
-        if end < 0:
-            kept.append(text[position])
-            position += 1
-        else:
-            kept.append(" ")
-            position = end + 1
-    return "".join(kept)
+    while opener := _QUOTE_OPENER.search(text, position):
+        end = text.find(_QUOTE_OPENERS[opener[0]], opener.end())
+        kept.append(text[position : opener.end() if end < 0 else opener.start()])
+        kept.append("" if end < 0 else " ")
+        position = opener.end() if end < 0 else end + 1
+    return "".join((*kept, text[position:]))
 
 
 def read_wording(text: str) -> Wording:

@@ -12,7 +12,8 @@ from models.records import Document, Extraction
 from pipeline.records import Article, ExtractedArticle, Reject
 
 STAGE = "extract"
-BATCH_CHARACTERS = 100_000
+# Enough for batches of windows of like length; with more, all articles of a batch wait for the last one.
+BATCH_CHARACTERS = 32_000
 _EXCERPT_BYTES = 2048
 _MESSAGE_CHARACTERS = 300
 

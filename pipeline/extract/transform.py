@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import apache_beam as beam
-from apache_beam.ml.inference.base import ModelHandler, RunInference
 from apache_beam.pvalue import PCollection, TaggedOutput
 
 from pipeline.extract.articles import (
@@ -21,7 +20,12 @@ from pipeline.extract.articles import (
     extract_articles,
     load_extractor,
 )
+from pipeline.imports import without
 from pipeline.records import Article, ExtractedArticle, Reject
+
+# Beam's manager of several models imports torch and scipy, which the process that builds the pipeline does not need.
+with without("apache_beam.ml.inference.model_manager"):
+    from apache_beam.ml.inference.base import ModelHandler, RunInference
 
 _REJECTS = "rejects"
 

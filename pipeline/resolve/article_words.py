@@ -48,9 +48,11 @@ def _words_vector(words: Sequence[str]) -> npt.NDArray[np.float32]:
     counts: defaultdict[str, float] = defaultdict(float)
     for word in words:
         counts[_stem(word.casefold()[:_LONGEST_WORD])] += _NAME_WEIGHT if word[0].isupper() else 1.0
-    total = np.zeros(WORDS_SIZE)
-    for stem, count in sorted(counts.items()):
-        total += (1 + math.log(count)) * rarity(stem) * _signs(stem)
+    known, rarest = _rarities()
+    stems = sorted(counts)
+    weights = np.array([(1 + math.log(counts[stem])) * known.get(stem, rarest) for stem in stems], np.float32)
+    signs = np.array([_signs(stem) for stem in stems], np.float32).reshape(-1, WORDS_SIZE)
+    total: npt.NDArray[np.float64] = (weights[:, None] * signs).astype(np.float64).sum(axis=0)
     length = float(np.linalg.norm(total))
     return (total / length if length else total).astype(np.float32)
 

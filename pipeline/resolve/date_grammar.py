@@ -154,7 +154,8 @@ def find_dates(text: str, start: int, end: int) -> tuple[DateExpression, ...]:
     found: list[DateExpression] = []
     position = start
     for word in _WORD.finditer(text, start, end):
-        if word.start() < position or not _may_begin(word[0]):
+        written = word[0]
+        if not (written.lower() in _FIRST_WORDS or written[0].isdecimal()) or word.start() < position:
             continue
         match = _ANY.match(text, word.start(), end)
         expression = _expression(text, match) if match else None
@@ -181,10 +182,6 @@ def _joined(text: str, found: list[DateExpression]) -> Iterator[DateExpression]:
             yield expression
     if waiting is not None:
         yield waiting
-
-
-def _may_begin(word: str) -> bool:
-    return word[0].isdecimal() or word.lower() in _FIRST_WORDS
 
 
 def lone_year(text: str, span: Span) -> DateExpression | None:

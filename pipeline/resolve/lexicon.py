@@ -57,11 +57,14 @@ class Phrases(Generic[T]):
 
     def match(self, words: Sequence[Word], at: int) -> tuple[T, int] | None:
         """The value of the longest phrase that begins at word ``at`` and the number of its words."""
-        for length in range(self._longest.get(words[at].folded, 0), 0, -1):
-            if at + length <= len(words):
-                value = self._values.get(" ".join(word.folded for word in words[at : at + length]))
-                if value is not None:
-                    return value, length
+        longest = self._longest.get(words[at].folded)
+        if longest is None:
+            return None
+        folded = [word.folded for word in words[at : at + longest]]
+        for length in range(len(folded), 0, -1):
+            value = self._values.get(" ".join(folded[:length]))
+            if value is not None:
+                return value, length
         return None
 
 

@@ -54,6 +54,7 @@ def _without_titles(words: list[str]) -> list[str]:
     return kept or words
 
 
+@lru_cache(maxsize=65536)
 def _skeleton(word: str) -> str:
     skeleton = word.translate(_LETTERS_WITHOUT_MARKS)
     for pattern, letters in _TRANSLITERATIONS:

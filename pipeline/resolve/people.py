@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +38,14 @@ class Chains:
     """The names of one story, and which of them are one person's or organisation's."""
 
     names: tuple[Name, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start for name in self.names]
+
+    def between(self, start: int, end: int) -> tuple[Name, ...]:
+        """The names that begin from one offset up to, not including, another."""
+        return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     @cached_property
     def _full_names(self) -> dict[str, list[Name]]:

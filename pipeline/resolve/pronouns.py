@@ -124,8 +124,7 @@ class Antecedents:
         return list(self._people_in(part))
 
     def _people_in(self, part: Span) -> Iterator[tuple[Name, Actor]]:
-        names = self.story.chains.names
-        for name in names[bisect_left(names, part.start, key=_start) : bisect_left(names, part.end, key=_start)]:
+        for name in self.story.chains.between(part.start, part.end):
             actor = self.resolver.actor(Span(name.start, name.end))
             if self._is_person(name, actor):
                 yield name, actor

@@ -13,6 +13,7 @@ from models.records import Span
 # An abbreviation with its dots ("U.S."), a word with its apostrophes ("Turkey's"), or digits; hyphens part words.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W\d_]{1,64}(?:['’][^\W\d_]{1,64}){0,3}(?:\d{1,4}(?!\w))?|\d{1,16}")
 _LAST_WORD = re.compile(r"([^\W\d_]{1,12})\s$")
+_LONGEST_WORD = 64
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 
 
@@ -29,13 +30,11 @@ class Word(NamedTuple):
 
 def find_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The words of ``text[start:end]`` in order."""
-    return tuple(_word(text, match) for match in _WORD.finditer(text, start, end))
+    return tuple([_word(text, match[0], *match.span()) for match in _WORD.finditer(text, start, end)])
 
 
-def _word(text: str, match: re.Match[str]) -> Word:
-    written = match[0]
-    start, end = match.span()
-    if written.isascii() and written.isalpha() and written[-1] not in "sS":
+def _word(text: str, written: str, start: int, end: int) -> Word:
+    if written.isalpha() and written.isascii() and written[-1] not in "sS":
         return Word(written, start, end, written.lower(), written[0].isupper(), False)
     has_ending = written.endswith(_POSSESSIVES)
     after = text[end : end + 2]
@@ -55,6 +54,9 @@ def fold(text: str) -> str:
 
 def fold_phrase(text: str) -> str:
     """The folded words of a phrase, with single spaces between them."""
+    parted = text.replace("-", " ")
+    if len(text) <= _LONGEST_WORD and parted.isascii() and parted.replace(" ", "").isalpha():
+        return " ".join(parted.lower().split())
     return " ".join(word.folded for word in find_words(text, 0, len(text)))
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from torch import Tensor, cuda, dtype
 
-from models import reading
+from models import lines
 from models.corpora import whole
 from models.extractor import Extractor
+from models.network import ExtractorNetwork, WindowBatch
 from models.records import Document, Extraction, Span
-from tests.models.tiny import tiny_extractor
+from tests.models.tiny import save_tiny_model, tiny_extractor, tiny_tokenizer
 
 TEXT = (
     'The ministry said on Tuesday that the bridge would reopen. "We are ready," Ines Falk told reporters, '
@@ -54,8 +57,46 @@ def test_what_is_found_does_not_depend_on_how_many_pairs_are_held_at_once(
 ) -> None:
     documents = [whole(TEXT * repeats) for repeats in (1, 7, 2)]
     in_few_parts = extractor.extract(documents)
-    monkeypatch.setattr(reading, "_PAIRS_AT_ONCE", 200)
+    monkeypatch.setattr(lines, "_LONGEST", 200)
+    monkeypatch.setattr(lines, "_STEP", 64)
     assert extractor.extract(documents) == in_few_parts
+
+
+def test_computes_on_the_device_that_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Tensor] = []
+    encode = ExtractorNetwork.encode
+
+    def spy(network: ExtractorNetwork, batch: WindowBatch) -> Tensor:
+        words = encode(network, batch)
+        seen.extend((*batch, words, *network.parameters()))
+        return words
+
+    monkeypatch.setattr(ExtractorNetwork, "encode", spy)
+    extractor = Extractor.load(save_tiny_model(tmp_path / "model"), device="cpu")
+    assert extractor.extract([whole(TEXT)])[0].events
+    assert {tensor.device.type for tensor in seen} == {"cpu"}
+    monkeypatch.setattr(ExtractorNetwork, "encode", encode)
+    # No values are computed on this device: that the weights and the batch got there shows where the work would be.
+    moved = Extractor(extractor._network.to("meta"), extractor.config, tiny_tokenizer())
+    with pytest.raises((NotImplementedError, RuntimeError), match="meta"):
+        moved.extract([whole(TEXT)])
+
+
+@pytest.mark.parametrize(("there", "device"), [(True, "cuda"), (False, "cpu")])
+def test_takes_the_graphics_processor_where_there_is_one(
+    there: bool, device: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def moved(network: ExtractorNetwork, where: str, kind: dtype) -> ExtractorNetwork:
+        asked.append(where)
+        return network
+
+    monkeypatch.setattr(cuda, "is_available", lambda: there)
+    monkeypatch.setattr(cuda, "is_bf16_supported", lambda: True)
+    monkeypatch.setattr(ExtractorNetwork, "to", moved)
+    Extractor.load(save_tiny_model(tmp_path / "model"))
+    assert asked == [device]
 
 
 def test_reads_only_the_body(extractor: Extractor) -> None:
