@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from pipeline.fold.event_title import sentence_excerpt, title
 from pipeline.fold.sketching import Table
 from pipeline.fold.votes import ranking, tally, vote_weights, winner
 from pipeline.records import Actor, DateRange, EventMention, FoldedActor, FoldedEvent, Place, ResolvedArgument
+from pipeline.resolve.names import canonical_name
 
 MOST_ACTORS = 50
 """Actors and recipients that an event row lists at most, those of the most votes."""
@@ -23,6 +25,16 @@ MOST_ACTORS = 50
 _MOST_RANGES = 50
 _LONGEST_DESCRIPTION = 500
 _LONG_ENOUGH = 40
+_UNTYPED = "OTHER"
+_PLACING = frozenset("in at near across outside inside off around throughout within along".split())
+_NOBODY_NAMED = frozenset(
+    "i me you we us he him she her it they them who whom which that one ones nobody somebody someone anyone everyone "
+    "everybody none others those these two three four five six seven eight nine ten both all many some more".split()
+)
+_BESIDE_NAME = re.compile(
+    r"^(?:of|to|by|on|for|from|with|against|between|among|at|in)\s|,?\s(?:who|whom|which|that)$|[,;)(]+$", re.IGNORECASE
+)
+_FEWEST_TYPED = 1 / 3
 
 
 def event_id_of(mention_ids: Iterable[str]) -> str:
@@ -39,7 +51,7 @@ def consensus(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
     outlets = tuple(sorted({mention.outlet for mention in mentions}))
     published = sorted(m.published_at for m in mentions if m.published_at is not None)
     by_centrality = [mentions[row] for row in _central_rows(table, [weight for _, weight in votes])]
-    event_type = winner((m.event.event_type, w) for m, w in votes) or "OTHER"
+    event_type = _event_type(votes)
     modality = winner((m.event.modality, w) for m, w in votes) or "asserted"
     agreeing = [m for m in by_centrality if (m.event.event_type, m.event.modality) == (event_type, modality)]
     return FoldedEvent(
@@ -63,6 +75,14 @@ def consensus(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
         confidence=_confidence(mentions),
         is_utterance=winner((mention.event.is_utterance, weight) for mention, weight in votes) or False,
     )
+
+
+def _event_type(votes: Sequence[tuple[EventMention, float]]) -> str:
+    """The type of the most votes; OTHER abstains, and stands where only few votes give a type."""
+    typed = [(m.event.event_type, weight) for m, weight in votes if m.event.event_type != _UNTYPED]
+    chosen = winner(typed)
+    told = sum(weight for event_type, weight in typed if event_type == chosen)
+    return chosen if chosen and told >= _FEWEST_TYPED * sum(weight for _, weight in votes) else _UNTYPED
 
 
 def _votes(mentions: Sequence[EventMention]) -> list[tuple[EventMention, float]]:
@@ -95,14 +115,27 @@ def _folded_actors(votes: Sequence[tuple[EventMention, float]], role: str) -> tu
     named: defaultdict[str, list[tuple[EventMention, float, ResolvedArgument]]] = defaultdict(list)
     for mention, weight in votes:
         for argument in mention.arguments:
-            if argument.role == role and (name := argument_name(argument)):
+            if argument.role == role and _names_participant(argument) and (name := argument_name(argument)):
                 named[name].append((mention, weight, argument))
     order = ranking((name, weight) for name, said in named.items() for _, weight, _ in said)
     return tuple(_folded_actor(named[name]) for name in order[:MOST_ACTORS])
 
 
+def _names_participant(argument: ResolvedArgument) -> bool:
+    """Whether an argument says who, and is no pronoun and no place that a preposition opens ("in Karvina")."""
+    words = argument.text.casefold().split()
+    if words and words[0] in _PLACING:
+        return False
+    return bool(argument.actor.name) or not set(words) <= _NOBODY_NAMED
+
+
+def _shown_name(argument: ResolvedArgument) -> str:
+    """The name of a participant; where it has none its words, without a preposition before or a relative behind."""
+    return argument.actor.name or _BESIDE_NAME.sub("", " ".join(argument.text.split())) or argument.text
+
+
 def _folded_actor(said: Sequence[tuple[EventMention, float, ResolvedArgument]]) -> FoldedActor:
-    names = [(argument.actor.name or " ".join(argument.text.split()), weight) for _, weight, argument in said]
+    names = [(_shown_name(argument), weight) for _, weight, argument in said]
     actor = fullest_actor((argument.actor, weight) for _, weight, argument in said)
     return FoldedActor(
         name=winner(names) or "",
@@ -123,12 +156,38 @@ def fullest_actor(votes: Iterable[tuple[Actor, float]]) -> Actor:
 
 
 def _place(votes: Sequence[tuple[EventMention, float]]) -> Place | None:
-    """The place of the most votes in the country of the most votes; a place finer than the country goes before it."""
-    places = [(mention.place, weight) for mention, weight in votes if mention.place is not None]
-    country = winner((place.country, weight) for place, weight in places if place.country)
-    inside = [(place, weight) for place, weight in places if place.country == country]
-    fine = [(place, weight) for place, weight in inside if place.name]
-    return winner(fine) or winner(inside) or winner(places)
+    """The place that the most votes tell in the country of the most votes; a finer one goes before the country.
+
+    A town of no known country is taken to lie in the country that is told with it. Datelines only tell where reports
+    were written: they count where no report tells a place in its own words, and only for what all of them share.
+    """
+    told = [(mention.place, weight) for mention, weight in votes if mention.place and _tells_place(mention)]
+    written = [(mention.place, weight) for mention, weight in votes if mention.place and not _tells_place(mention)]
+    if told:
+        independent = {mention.syndication_id for mention, _ in votes if not _tells_place(mention)}
+        return _most_voted_place(told, _country(told) or (_country(written) if len(independent) > 1 else None))
+    country = _country(written)
+    names = {place.name for place, _ in written if place.country == country}
+    return Place(None, country, None, None, None) if country and len(names) > 1 else _most_voted_place(written, country)
+
+
+def _country(votes: Iterable[tuple[Place, float]]) -> str | None:
+    return winner((place.country, weight) for place, weight in votes if place.country)
+
+
+def _most_voted_place(votes: Sequence[tuple[Place, float]], country: str | None) -> Place | None:
+    """The place of the most votes among those that lie in a country or may do so."""
+    inside = [(place, weight) for place, weight in votes if place.country in (country, None)]
+    name = winner((canonical_name(place.name), weight) for place, weight in inside if place.name)
+    same = ((place, weight) for place, weight in inside if place.name and canonical_name(place.name) == name)
+    known = winner((place, weight + (place.country is not None)) for place, weight in same)
+    return replace(known, country=country) if known else winner(inside)
+
+
+def _tells_place(mention: EventMention) -> bool:
+    """Whether the event's own words tell its place, and not the dateline, which tells where it was written."""
+    told = mention.place_text or ""
+    return told in mention.sentence_text and not told.isupper()
 
 
 def _dates(votes: Sequence[tuple[EventMention, float]]) -> DateRange | None:

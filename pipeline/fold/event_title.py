@@ -3,80 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.fold.event_sketch import argument_name
 from pipeline.fold.words import is_negated, words_of
 from pipeline.records import EventMention, ResolvedArgument
 
 LONGEST_TITLE = 90
-_LONGEST_PART = 40
 _MOST_LOOKED_AT = 40
 _SHORTEST_SENTENCE = 20
 _FEWEST_WORDS = 4
+_HEAD = 60
 _QUOTES = frozenset('"“”„«»')
-_CLAUSE_END = re.compile(r"[,;:()?!\"“”„«»\n–—]|\.(?:\s|$)| (?:who|which|that|while|but|after|when|because|said|says) ")
-_TOLD_BY = re.compile(r"\b(?:says?|said|told|according to)\b")
-_LEANING = frozenset(
-    "he she it they his her its their this that these those and but or so then there i we you "
-    "when to as if because although while whether where".split()
+_CUT = "…"
+# What a sentence may open with that is none of its words: "MOSUL, Iraq, May 3 (Meridian) - ", or the end of it.
+_DATELINE = re.compile(
+    r"\s*(?:[^\W\d_a-z][^a-z\n]{2,40}?(?:,[^\n—–]{1,30}?){0,3}|[^\n—–(]{0,40})"
+    r"\s*(?:\([^()\n]{1,40}\))?\s*(?:—|–|--| -)\s"
 )
+_AGENCY = re.compile(r"\([^()\n]{1,40}\)\s*(?:—|–|--|-)|^[^a-z]{3,}(?:,|\s*(?:—|–|--|-))")
+# The end of a sentence and not of an abbreviation ("U.N. troops", "Mr. Miro").
+_STOP = r"(?<=\w\w\w)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\bRep)\.(?:\s+|$)"
+_CLAUSE_END = re.compile(
+    r"[,:](?!\d)|[;()?!\"“”„«»\n–—]|" + _STOP + r"| (?:who|which|that|while|but|after|when|because|said|says) "
+)
+# "that" before a verb tells of a noun ("bridges that were built") and begins no clause that could stand alone.
+_CLAUSE_START = re.compile(
+    r"[;:?!\n–—]\s*[\"“„«]?|,\s[\"“„«]|[\"”»]\s|" + _STOP + r"|, (?:and|but|while|as|so) "
+    r"|,? (?:because|although|though|whether) "
+    r"|,? that (?!(?:\w+ed|was|were|is|are|has|have|had|will|would|can|could|may|might|must|should|did|does)\b)"
+)
+_BEFORE_SUBJECT = re.compile(r"(?:,|\b(?:when|after|before|while|until|if|where|as))\s$")
+_LONGEST_OPENER = 8
+# Words that stand before what a clause no longer has.
+_HANGING = re.compile(
+    r"(?:,?\s(?:and|or|but|as|to|of|by|for|with|in|on|at|from|about|the|an?|is|was|were|are))+$", re.IGNORECASE
+)
+_TOLD_BY = re.compile(r"\b(?:says?|said|told|according to)\b")
+_OF_ITS_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b")
+_DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|rejected) (?:that|it|he|she|they|any|having)\b")
+_PRONOUNS = frozenset("he she it they".split())
+_LEANING = frozenset(
+    "he she it they his her its their this that these those and but or so then there i we you my our your "
+    "when to as if because although while whether where who which whom".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A title that a mention offers: whether it is a whole sentence, and whether words are cut off."""
+
+    text: str
+    is_whole: bool = False
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The sentence of a mention without its dateline, and where in it the trigger and those who take part stand."""
+
+    mention: EventMention
+    sentence: str
+    trigger: tuple[int, int]
+    parts: tuple[ResolvedArgument, ...]
+    offset: int
+
+    def place(self, argument: ResolvedArgument) -> tuple[int, int]:
+        """Where an argument stands in the sentence; negative where it stands before it."""
+        return argument.span.start - self.offset, argument.span.end - self.offset
 
 
 def title(by_centrality: Sequence[EventMention]) -> str:
     """A title from the most typical mentions first: the one that says most fully, in its own words, who does what.
 
-    A short sentence as it stands is best, as headlines are such sentences; else the clause of the trigger from the
-    actor to the end, where it is short ("Border guards shelled the Karvina crossing on Monday"); else the parts put
-    side by side; else the words around the trigger. Ties go to the more typical mention.
+    A short sentence as it stands is best, as headlines are such sentences; else the clause of the trigger with its
+    subject ("Border guards shelled the Karvina crossing on Monday"); else the words around the trigger, with a mark
+    where they are cut. A pronoun that opens it gives way to the name that it stands for. Ties go to the more typical
+    mention.
     """
-    typical = by_centrality[:_MOST_LOOKED_AT]
-    candidates = [(_fullness(mention, text), text) for mention in typical for text in _wordings(mention)]
-    best = max(candidates, key=lambda candidate: candidate[0], default=None)
-    return _capitalised(best[1] if best else sentence_excerpt(typical[0], LONGEST_TITLE))
-
-
-def _wordings(mention: EventMention) -> Iterator[str]:
-    """The titles that a mention offers, none where it does not say who takes part."""
-    if _reads_alone(mention):
-        yield " ".join(mention.sentence_text.split())
-    actor, undergoer = _actor(mention), _undergoer(mention)
-    parts = [part for part in (actor, undergoer) if part is not None]
-    if parts:
-        yield _clause(mention, parts) or _side_by_side(mention, actor, undergoer)
-
-
-def _fullness(mention: EventMention, text: str) -> int:
-    """How well a title reads: it names actor and undergoer, begins like a sentence and holds the trigger within."""
-    folded = text.casefold()
-    named = (_actor(mention), _undergoer(mention))
-    fullness = sum(part is not None and part.text.casefold() in folded for part in named)
-    fullness += text == " ".join(mention.sentence_text.split())
-    fullness += text[:1].isupper() or text[:1].isdigit()
-    fullness -= folded.startswith(mention.trigger_text.casefold())
-    fullness -= 2 * bool(_QUOTES.intersection(text)) + (_first_word(text) in _LEANING)
-    # Who tells it is not what happened, unless the telling is the event.
-    fullness -= not mention.event.is_utterance and _TOLD_BY.search(folded) is not None
-    # What did not happen is seldom what the event is.
-    fullness -= 2 * is_negated(words_of(text))
-    return fullness - (len(text.split()) < _FEWEST_WORDS)
-
-
-def _reads_alone(mention: EventMention) -> bool:
-    """Whether a sentence is short, begins and ends like one, and begins in no middle of a thought."""
-    sentence = mention.sentence_text.strip()
-    fits = _SHORTEST_SENTENCE <= len(sentence) <= LONGEST_TITLE
-    return fits and sentence[-1] not in "?:,;" and not sentence[0].islower() and _first_word(sentence) not in _LEANING
-
-
-def _first_word(text: str) -> str:
-    return text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+    typical = [_told(mention) for mention in by_centrality[:_MOST_LOOKED_AT]]
+    candidates = [(_fullness(told, wording), wording.text) for told in typical for wording in _wordings(told)]
+    return _capitalised(max(candidates, key=lambda candidate: candidate[0])[1])
 
 
 def sentence_excerpt(mention: EventMention, longest: int) -> str:
     """The words of the sentence around the trigger in at most ``longest`` code points."""
-    text = mention.sentence_text
     start = max(0, mention.event.trigger.start - mention.event.sentence.start)
+    return _excerpt(mention.sentence_text, start, longest) or mention.trigger_text[:longest]
+
+
+def _excerpt(text: str, start: int, longest: int) -> str:
     if len(text) <= longest:
         return " ".join(text.split())
     from_ = max(0, min(start - longest // 3, len(text) - longest))
@@ -85,7 +102,7 @@ def sentence_excerpt(mention: EventMention, longest: int) -> str:
         from_ = _next_word(text, from_, start)
     if to < len(text):
         to = max(text.rfind(" ", from_, to), from_ + 1)
-    return " ".join(text[from_:to].split()) or mention.trigger_text[:longest]
+    return " ".join(text[from_:to].split())
 
 
 def _next_word(text: str, at: int, limit: int) -> int:
@@ -93,12 +110,24 @@ def _next_word(text: str, at: int, limit: int) -> int:
     return at if space < 0 else space + 1
 
 
-def _actor(mention: EventMention) -> ResolvedArgument | None:
-    return _argument(mention, "ACTOR")
+# ---------------------------------------------------------------- what a mention tells
 
 
-def _undergoer(mention: EventMention) -> ResolvedArgument | None:
-    return _argument(mention, "RECIPIENT") or _argument(mention, "THEME")
+def _told(mention: EventMention) -> _Told:
+    sentence, trigger = mention.sentence_text, mention.event.trigger
+    first = max(0, trigger.start - mention.event.sentence.start)
+    cut = _dateline_end(sentence, first)
+    offset = mention.event.sentence.start + cut
+    end = max(first - cut, trigger.end - offset)
+    parts = (_argument(mention, "ACTOR"), _argument(mention, "RECIPIENT") or _argument(mention, "THEME"))
+    known = tuple(part for part in parts if part is not None)
+    return _Told(mention, sentence[cut:], (first - cut, min(end, len(sentence) - cut)), known, offset)
+
+
+def _dateline_end(sentence: str, limit: int) -> int:
+    """The end of a dateline that opens a sentence before its trigger, 0 where there is none."""
+    line = _DATELINE.match(sentence, 0, limit)
+    return line.end() if line and _AGENCY.search(line[0].strip()) else 0
 
 
 def _argument(mention: EventMention, role: str) -> ResolvedArgument | None:
@@ -108,31 +137,109 @@ def _argument(mention: EventMention, role: str) -> ResolvedArgument | None:
     return min(fitting, key=lambda a: (abs(a.span.start - trigger), a.span.start), default=None)
 
 
-def _clause(mention: EventMention, arguments: Sequence[ResolvedArgument]) -> str | None:
-    """The sentence from the first of trigger and arguments to the end of the last one's clause, or to the last one.
+# ---------------------------------------------------------------- wordings
 
-    Null where even that is too long, or where an argument stands outside the sentence.
-    """
-    sentence, text = mention.event.sentence, mention.sentence_text
-    spans = [mention.event.trigger, *(argument.span for argument in arguments)]
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
-    if not sentence.start <= start <= end <= sentence.end:
+
+def _wordings(told: _Told) -> list[_Wording]:
+    whole = _whole(told)
+    return [*([whole] if whole else []), _clause(told) or _around(told)]
+
+
+def _whole(told: _Told) -> _Wording | None:
+    """The sentence where it is short, and begins and ends like one."""
+    sentence = told.sentence.strip()
+    fits = _SHORTEST_SENTENCE <= len(sentence) <= LONGEST_TITLE
+    if not fits or sentence[-1] in "?:,;" or sentence[0].islower():
         return None
-    clause_end = _CLAUSE_END.search(text, end - sentence.start)
-    ends = (clause_end.start() if clause_end else len(text), end - sentence.start)
-    clauses = (" ".join(text[start - sentence.start : to].split()) for to in ends)
-    return next((clause for clause in clauses if 0 < len(clause) <= LONGEST_TITLE), None)
+    named = _named(told, 0, len(told.sentence))
+    return _Wording(named, is_whole=True) if _first_word(named) not in _LEANING else None
 
 
-def _side_by_side(mention: EventMention, actor: ResolvedArgument | None, undergoer: ResolvedArgument | None) -> str:
-    parts = [_name(actor) if actor else "", mention.trigger_text, _name(undergoer) if undergoer else ""]
-    return " ".join(" ".join(part.split())[:_LONGEST_PART].strip() for part in parts if part)
+def _clause(told: _Told) -> _Wording | None:
+    """The trigger's clause with its subject: from where the clause begins to where it ends behind all who take part.
+
+    Null where even its shortest form is too long.
+    """
+    start = _clause_start(told)
+    last = max([told.trigger[1], *(told.place(part)[1] for part in told.parts)])
+    for after in (last, told.trigger[1]):
+        found = _CLAUSE_END.search(told.sentence, min(after, len(told.sentence)))
+        text = _named(told, start, found.start() if found else len(told.sentence))
+        kept = _HANGING.sub("", text)
+        if 0 < len(kept) <= LONGEST_TITLE:
+            asks = found is not None and found[0] == "?"
+            return _Wording(kept, is_cut=asks or kept != text)
+    return None
 
 
-def _name(argument: ResolvedArgument) -> str:
-    return argument.actor.name or argument.text
+def _clause_start(told: _Told) -> int:
+    """Where the last clause begins before the trigger; a comma or "when" begins one right before who takes part."""
+    first = min([told.trigger[0], *(place for part in told.parts if (place := told.place(part)[0]) >= 0)])
+    starts = [match.end() for match in _CLAUSE_START.finditer(told.sentence, 0, first)]
+    begins = [told.place(part)[0] for part in told.parts if 0 <= told.place(part)[0] <= told.trigger[0]]
+    openers = ((place, told.sentence[max(0, place - _LONGEST_OPENER) : place]) for place in begins)
+    starts += [place for place, opener in openers if _BEFORE_SUBJECT.search(opener)]
+    return max(starts, default=0)
+
+
+def _around(told: _Told) -> _Wording:
+    """The words around the trigger from the clause's start, where that reaches it, with a mark where words are cut."""
+    start, text = _clause_start(told), told.sentence
+    if told.trigger[1] - start > LONGEST_TITLE - 2 * len(_CUT) - 1:
+        start = _next_word(text, max(0, told.trigger[1] - LONGEST_TITLE * 2 // 3), told.trigger[0])
+    end = min(start + LONGEST_TITLE - 4 * len(_CUT), len(text))
+    end = (
+        text.rfind(" ", told.trigger[1], end) if text.rfind(" ", told.trigger[1], end) > 0 and end < len(text) else end
+    )
+    words = " ".join(text[start:end].split()).strip(" ,;:-–—")
+    before = f"{_CUT} " if start and not _begins_clause(text, start) else ""
+    behind = f" {_CUT}" if end < len(text.rstrip()) else ""
+    return _Wording(f"{before}{words}{behind}"[:LONGEST_TITLE] or told.mention.trigger_text, is_cut=True)
+
+
+def _begins_clause(text: str, start: int) -> bool:
+    return any(match.end() == start for match in _CLAUSE_START.finditer(text, max(0, start - 12), start))
+
+
+def _named(told: _Told, start: int, end: int) -> str:
+    """Words of the sentence, with a pronoun that opens them replaced by the name that it stands for."""
+    text = " ".join(told.sentence[start:end].split())
+    for argument in told.mention.arguments:
+        first, last = told.place(argument)
+        is_opening = told.sentence[start:first].strip() == "" and start <= first < last <= end
+        if is_opening and argument.actor.name and argument.text.casefold() in _PRONOUNS:
+            return f"{argument.actor.name} {' '.join(told.sentence[last:end].split())}"
+    return text
+
+
+def _first_word(text: str) -> str:
+    words = words_of(text[:_HEAD])
+    return words[0].casefold() if words else ""
+
+
+# ---------------------------------------------------------------- choosing
+
+
+def _fullness(told: _Told, wording: _Wording) -> int:
+    """How well a title reads: it names who takes part, begins like a sentence and holds the trigger early."""
+    text, mention = wording.text, told.mention
+    folded = text.casefold()
+    named = (part.text.casefold() in folded or (part.actor.name or "\n").casefold() in folded for part in told.parts)
+    fullness = 2 * sum(named)
+    fullness += wording.is_whole + (text[:1].isupper() or text[:1].isdigit())
+    fullness -= 3 * wording.is_cut + (mention.trigger_text.casefold() not in folded[:_HEAD])
+    fullness -= folded.startswith(mention.trigger_text.casefold())
+    is_open = text.count("(") != text.count(")")
+    fullness -= 2 * (is_open or bool(_QUOTES.intersection(text))) + (_first_word(text) in _LEANING)
+    # Who tells it is not what happened, unless the telling is the event.
+    fullness -= not mention.event.is_utterance and _TOLD_BY.search(folded) is not None
+    fullness -= _OF_ITS_DAY.search(folded) is not None
+    # What did not happen is seldom what the event is, unless that is the event.
+    is_denied = is_negated(words_of(text)) or _DENIED.search(folded) is not None
+    fullness -= 2 * (is_denied != (mention.event.modality == "negated"))
+    return fullness - (len(text.split()) < _FEWEST_WORDS)
 
 
 def _capitalised(text: str) -> str:
-    stripped = text.strip(" ,;:.\"'“”‘’-–—") or text.strip()
+    stripped = text.strip(" ,;:.\"'“‘’-–—") or text.strip()
     return stripped[:1].upper() + stripped[1:]

@@ -12,9 +12,15 @@ from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
+from pipeline.resolve.words import find_words, fold, word_list
 
 # How far back the speaker that a pronoun stands for may be.
 _PRONOUN_REACH = 600
+# Few words are content only where the extractor is sure of them ("He denied the charges").
+_FEW_WORDS = 4
+_SURE = 0.6
+_LOOKED_AT = 200
+_QUOTES = frozenset("\"“”„«»‘’'")
 
 
 def claim_mentions(
@@ -22,12 +28,24 @@ def claim_mentions(
 ) -> tuple[ClaimMention, ...]:
     """The tellings of a story in order, each with the mentions whose triggers its content holds."""
     inside = (found for found in extraction.attributions if story.span.start <= _start(found) < story.span.end)
-    attributions = [found for one in inside if (found := _without_dateline(one, story)).contents or not one.contents]
+    cut = (_without_dateline(one, story) for one in inside)
+    attributions = [found for found in cut if _says_something(found, story.text)]
     speakers = list(_speakers(attributions, antecedents))
     return tuple(
         _claim(article, attribution, speaker, events)
         for attribution, speaker in zip(attributions, speakers, strict=True)
     )
+
+
+def _says_something(attribution: Attribution, text: str) -> bool:
+    """Whether a telling has a content that can be compared: neither a pronoun nor a few doubtful words."""
+    content = " ".join(text[span.start : span.end] for span in attribution.contents)
+    words = find_words(content, 0, min(len(content), _LOOKED_AT))
+    if len(words) > _FEW_WORDS or not _QUOTES.isdisjoint(content):
+        return True
+    if all(word.folded in word_list("empty_contents") for word in words):
+        return False
+    return attribution.confidence >= _SURE
 
 
 def _without_dateline(attribution: Attribution, story: Story) -> Attribution:
@@ -55,10 +73,20 @@ def _speakers(attributions: Sequence[Attribution], antecedents: Antecedents) -> 
             yield NOBODY
             continue
         is_pronoun = antecedents.is_personal(source)
-        speaker = _pronoun_speaker(source, antecedents, previous) if is_pronoun else antecedents.actor(source)
+        resolve = _pronoun_speaker if is_pronoun else _named_speaker
+        speaker = resolve(source, antecedents, previous)
         if antecedents.resolver.is_person(speaker):
             previous = source.end, speaker
         yield speaker
+
+
+def _named_speaker(source: Span, antecedents: Antecedents, previous: tuple[int, Actor] | None) -> Actor:
+    """Whom a source names; a surname that several people bear is that of the speaker just before, if he bears it."""
+    found = antecedents.actor(source)
+    if previous is None or not found.name or not 0 <= source.start - previous[0] <= _PRONOUN_REACH:
+        return found
+    surname = (previous[1].name or "").rpartition(" ")[2]
+    return previous[1] if fold(found.name) == fold(surname) else found
 
 
 def _pronoun_speaker(source: Span, antecedents: Antecedents, previous: tuple[int, Actor] | None) -> Actor:

@@ -12,7 +12,7 @@ from pipeline.records import DateRange
 from pipeline.resolve.date_grammar import DateExpression, lone_year
 from pipeline.resolve.dates import Anchor, resolve_date
 from pipeline.resolve.days import day_range
-from pipeline.resolve.story import JOINED, Story, opens_clause
+from pipeline.resolve.story import JOINED, Story, is_ground, opens_clause
 from pipeline.resolve.words import is_verb
 
 _SOFT_BREAK = re.compile(r"[,:()—–]|\band\b")
@@ -26,6 +26,7 @@ _BACKGROUND = re.compile(
     r"\b(?:had|ago|previously|history|anniversary|once|years?|decades?|formerly|since|annual|will|would|if)\b",
     re.IGNORECASE,
 )
+_HAD = re.compile(r"\bhad\s(?:[^\W\d_]+\s)?[^\W\d_]+ed\b")
 _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
 _OPENING, _CLOSE = 12, 25
@@ -66,7 +67,13 @@ def date_of_news(event: Event, story: Story) -> Dated | None:
     told = [found for found in _in_span(story, event.sentence) if not _is_in_dateline(found, story)]
     told_otherwise = any(not _is_saying_date(found, story) for found in told)
     has_time = any(argument.role == "TIME" for argument in event.arguments)
-    if told_otherwise or has_time or _BACKGROUND.search(sentence) or _lead_tells_other_day(story):
+    if (
+        told_otherwise
+        or has_time
+        or is_ground(story.text, event.trigger)
+        or _BACKGROUND.search(sentence)
+        or _lead_tells_other_day(story)
+    ):
         return None
     return Dated(None, day_range(story.day))
 
@@ -100,12 +107,19 @@ def _end_of(expression: DateExpression) -> int:
 
 def _first_resolved(found: Sequence[DateExpression], event: Event, story: Story) -> Dated | None:
     for expression in found:
-        anchor = Anchor(story.day, story.ranges_before.get(expression.span.start), event.modality == "planned")
+        anchor = Anchor(story.day, story.ranges_before.get(expression.span.start), _looks_forward(event, story))
         # "since Monday's debate": the bound is that of the noun.
         dates = resolve_date(replace(expression, bound="") if _is_of_noun(expression, story) else expression, anchor)
         if dates is not None:
             return Dated(expression, dates)
     return None
+
+
+def _looks_forward(event: Event, story: Story) -> bool:
+    """Whether an event is planned on the day of writing; what somebody "had promised" was to come before it."""
+    if event.modality != "planned":
+        return False
+    return _HAD.search(story.text, event.sentence.start, event.trigger.start) is None
 
 
 def _belongs_to_other(expression: DateExpression, others: Sequence[Event], event: Event) -> bool:
@@ -128,6 +142,8 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
         return False
     if _is_of_noun(expression, story):
         return _is_noun_of(expression, event, story, others)
+    if expression.span.end <= event.trigger.start and is_ground(story.text, event.trigger):
+        return False
     if opens_clause(_between(expression, event, story)) or _is_of_other(expression, event, story, others):
         return False
     if _is_saying_date(expression, story) and not _tells_saying(expression, event, story):

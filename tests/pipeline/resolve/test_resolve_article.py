@@ -13,6 +13,7 @@ from made_extractions import Made, packed
 from models.records import Argument, Attribution, Entity, Event, Extraction, Span
 from pipeline.records import ExtractedArticle
 from pipeline.resolve.article import resolve_article
+from pipeline.resolve.story_dateline import find_datelines
 
 
 def test_a_claim_joins_its_spans_and_holds_the_events_of_its_content() -> None:
@@ -32,7 +33,7 @@ def test_a_claim_without_source_and_cue_has_neither() -> None:
 
 
 def test_ids_come_from_content() -> None:
-    made = Made("Rebels burned it.").event("burned").claim("Rebels", "burned", "it")
+    made = Made("Rebels said the mill burned.").event("burned").claim("Rebels", "said", "the mill burned")
     first, second = made.resolved(), made.resolved()
     assert first == second
     assert first.event_mentions[0].mention_id.startswith("m")
@@ -75,11 +76,37 @@ def extracted_articles(draw: st.DrawFn) -> ExtractedArticle:
 
 
 @given(extracted_articles())
-def test_any_spans_over_any_text_resolve_to_all_mentions(extracted: ExtractedArticle) -> None:
-    resolved = resolve_article(extracted)
-    assert len(resolved.event_mentions) == len(
-        [event for event in extracted.extraction.events if event.trigger.start < len(extracted.article.text)]
+def test_any_spans_over_any_text_resolve_to_all_mentions_of_words(extracted: ExtractedArticle) -> None:
+    text = extracted.article.text
+    datelines = [line.span for line in find_datelines(text, 0, len(text))]
+    triggers = [event.trigger for event in extracted.extraction.events]
+    words = [span for span in triggers if any(map(str.isalnum, text[span.start : span.end]))]
+    kept = [mention.event.trigger for mention in resolve_article(extracted).event_mentions]
+    assert not set(kept) - set(words)
+    if not any(line.start <= span.start < line.end for span in words for line in datelines):
+        assert kept == words
+
+
+@pytest.mark.parametrize("trigger", ["—", "May 3", "MOSUL"])
+def test_neither_signs_nor_words_of_a_dateline_are_events(trigger: str) -> None:
+    text = "MOSUL, Iraq, May 3 — Rebels burned a mill on Monday, said a guard."
+    made = Made(text).event(trigger).event("burned").resolved()
+    assert [mention.trigger_text for mention in made.event_mentions] == ["burned"]
+
+
+@pytest.mark.parametrize(
+    ("content", "confidence", "is_kept"),
+    [("it", 0.9, False), ("the plan", 0.9, False), ("the new mill", 0.4, False), ("the new mill", 0.9, True),
+     ("“the new mill”", 0.4, True), ("the new mill would burn", 0.1, True)],
+)  # fmt: skip
+def test_a_claim_says_something(content: str, confidence: float, is_kept: bool) -> None:
+    extracted = Made(f"Burak Demirel denied {content}.").claim("Burak Demirel", "denied", content).extracted()
+    (claim,) = extracted.extraction.attributions
+    doubted = dataclasses.replace(
+        extracted.extraction, attributions=(dataclasses.replace(claim, confidence=confidence),)
     )
+    resolved = resolve_article(dataclasses.replace(extracted, extraction=doubted))
+    assert bool(resolved.claim_mentions) == is_kept
 
 
 def test_a_name_of_many_words_is_cut() -> None:

@@ -121,3 +121,26 @@ def test_a_time_that_is_cut_is_widened_to_its_expression() -> None:
     found = mention(made, "attacked")
     assert [argument.text for argument in found.arguments] == ["Tuesday morning"]
     assert found.dates == days("2021-03-02")
+
+
+def test_what_somebody_had_promised_was_to_come_before_the_text() -> None:
+    promised = Made("They had promised to free her by Monday.").event("free", modality="planned")
+    assert mention(promised, "free").dates is None
+    promise = Made("They promise to free her by Monday.").event("free", modality="planned")
+    assert mention(promise, "free").dates == days("2021-03-03", "2021-03-08")
+
+
+def test_the_date_of_a_protest_is_not_that_of_what_it_is_over() -> None:
+    made = Made("On Monday millers protested over the killing of a guard.").event("protested").event("killing")
+    assert mention(made, "protested").dates == days("2021-03-01")
+    assert mention(made, "killing").dates is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("shortly after six on Monday", days("2021-03-01")), ("after miners left on Monday", None)],
+    ids=["a time of day", "a clause"],
+)
+def test_a_time_of_day_behind_after_opens_no_clause(words: str, expected: object) -> None:
+    made = Made(f"A ferry sank {words}.").event("sank")
+    assert mention(made, "sank").dates == expected

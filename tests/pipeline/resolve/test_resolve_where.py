@@ -93,3 +93,55 @@ def test_what_stands_in_a_country_is_in_the_country() -> None:
 def test_the_dateline_places_nothing_that_has_a_place_of_its_own() -> None:
     made = Made("MANILA, Aug 4 (Meridian) - A ferry sank off Cebu.").event("sank")
     assert mention(made, "sank").place_text == "Cebu"
+
+
+def test_a_port_that_an_adjective_describes_is_the_place() -> None:
+    made = Made("Dockers marched in the Greek port of Piraeus.").event("marched")
+    made.entity("LOC", "in").entity("LOC", "the").entity("LOC", "port of Piraeus")
+    place = mention(made, "marched").place
+    assert place is not None
+    assert (place.name, place.country) == ("Piraeus", "GRC")
+
+
+def test_what_lies_off_a_place_is_no_participant() -> None:
+    made = Made("A ferry sank off Karvina, a Czech town.").event("sank", {"RECIPIENT": "off Karvina"})
+    place = mention(made.entity("LOC", "off Karvina"), "sank").place
+    assert place is not None
+    assert place.country == "CZE"
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Piraeus", "GRC"), ("Karvina", None)],
+    ids=["the only large city of the name", "a small town"],
+)
+def test_a_name_of_one_large_city_needs_no_country_beside_it(name: str, country: str | None) -> None:
+    place = mention(Made(f"Dockers marched in {name}.").event("marched"), "marched").place
+    assert (place.country if place else None) == country
+
+
+def test_the_dateline_tells_only_the_country_of_what_happened_on_some_road() -> None:
+    text = f"QUITO - Armed men abducted a miller on the road to the camp.\n{FILLER}"
+    made = Made(text).event("abducted")
+    place = mention(made, "abducted").place
+    assert place is not None
+    assert (place.name, place.country) == ("Quito", "ECU")
+    place = mention(made.entity("LOC", "the road to the camp"), "abducted").place
+    assert place is not None
+    assert (place.name, place.country) == (None, "ECU")
+
+
+def test_what_another_event_is_about_did_not_happen_where_that_was_written() -> None:
+    made = Made(f"LONDON - Norway punished the rebels for the attack.\n{FILLER}").event("attack")
+    found = mention(made, "attack")
+    assert (found.place, found.dates) == (None, None)
+
+
+def test_an_armed_front_is_no_place() -> None:
+    made = Made("Suspicion fell on the Karvina Front.").event("fell", {"PLACE": "the Karvina Front"})
+    assert mention(made, "fell").place is None
+
+
+def test_nobody_acts_in_a_dateline() -> None:
+    made = Made(f"WARRI - Fear met a statement.\n{FILLER}").event("met", {"ACTOR": "WARRI", "THEME": "a statement"})
+    assert [argument.role for argument in mention(made, "met").arguments] == ["THEME"]

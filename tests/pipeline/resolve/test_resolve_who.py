@@ -124,3 +124,10 @@ def test_an_actor_that_is_a_pronoun_takes_the_person_of_its_sentence() -> None:
 def test_us_in_capitals_is_a_country() -> None:
     made = Made("Rebels asked the US for grain.").event("asked", {"RECIPIENT": "US"}, event_type="REQUEST")
     assert mention(made, "asked").arguments[0].actor.country == "USA"
+
+
+def test_a_surname_of_two_people_is_the_speaker_before_who_bears_it() -> None:
+    text = "Anna Miro and Josef Miro met. Josef Miro said it rained. Miro said on it snowed."
+    made = Made(text).claim("Josef Miro", "said", "it rained", source_nth=1)
+    made.claim("Miro", "said on", "it snowed", source_nth=3)
+    assert [claim.speaker.name for claim in made.resolved().claim_mentions] == ["Josef Miro", "Josef Miro"]

@@ -1,0 +1,77 @@
+"""Titles of events, which are to read like headlines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.records import Span
+from pipeline.fold.event_title import LONGEST_TITLE, title
+from pipeline.records import Actor, EventMention
+from tests.pipeline.fold.made_mentions import mention
+
+
+def told(sentence: str, trigger: str, *, actor: str | None = None, recipient: str | None = None) -> EventMention:
+    return mention("m", sentence, trigger, actor=actor, recipient=recipient)
+
+
+LONG = (
+    "The mayor of Karvina, who had come by train, opened the old mill on Sunday in a ceremony for bridges that were "
+    "paid for in spring and never built"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("KARVINA, May 3 (Meridian) - Border guards shelled the mill.", "shelled", "Border guards shelled the mill"),
+        ("3 (Meridian) - Border guards shelled the mill.", "shelled", "Border guards shelled the mill"),
+        ("KARVINA — They had waited since the prayer.", "prayer", "They had waited since the prayer"),
+        ("Its owner, Anna Miro of the old town, told a court in May that he had kept the belt greased all winter.",
+         "kept", "He had kept the belt greased all winter"),
+        (LONG, "built", "… for bridges that were paid for in spring and never built"),
+        ("The mill by the lake in Karvina thanked the mayor and the council for the flour of last year and for \"all\"",
+         "thanked", "The mill by the lake in Karvina thanked the mayor and the council for the flour of …"),
+        ('"The U.N. has passed five measures in Karvina this year and will pass more," said Mr. Miro, who was there.',
+         "passed", "The U.N. has passed five measures in Karvina this year and will pass more"),
+        ("Nine shots fell from 3:40 in the morning.", "fell", "Nine shots fell from 3:40 in the morning"),
+    ],
+)  # fmt: skip
+def test_a_title_begins_where_a_clause_begins(sentence: str, trigger: str, expected: str) -> None:
+    assert title([told(sentence, trigger)]) == expected
+
+
+def test_a_pronoun_that_opens_a_title_gives_way_to_its_name() -> None:
+    made = told("He was freed on Friday in Karvina.", "freed", recipient="He")
+    (he,) = made.arguments
+    known = replace(made, arguments=(replace(he, actor=Actor("Josef Miro", None, None)),))
+    assert title([known]) == "Josef Miro was freed on Friday in Karvina"
+
+
+def test_a_negated_event_is_told_as_negated() -> None:
+    mayor = "says the mayor of Karvina, who met us at noon"
+    refused = told(f"The town will not open the gate to anyone at all this year, {mayor}.", "open")
+    negated = replace(refused, event=replace(refused.event, modality="negated"))
+    assert title([negated]) == "The town will not open the gate to anyone at all this year"
+
+
+def test_a_report_that_says_who_did_what_goes_before_a_cut() -> None:
+    cut = told(LONG, "built")
+    plain = told("Border guards shelled the mill", "shelled", actor="Border guards", recipient="the mill")
+    assert title([cut, plain]) == "Border guards shelled the mill"
+
+
+SENTENCES = st.text(alphabet=st.sampled_from('aB. ,-—("…’\nthat who'), min_size=1, max_size=300)
+
+
+@given(SENTENCES, st.data())
+def test_any_sentence_gives_a_short_title(sentence: str, data: st.DataObject) -> None:
+    ends = st.integers(0, len(sentence))
+    start, end = sorted((data.draw(ends), data.draw(ends)))
+    made = mention("m", sentence, sentence[start:end] or "?", actor=None, recipient=None) if start < end else None
+    if made is not None:
+        trigger = Span(100 + start, 100 + end)
+        assert len(title([replace(made, event=replace(made.event, trigger=trigger))])) <= LONGEST_TITLE
