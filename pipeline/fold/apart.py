@@ -7,13 +7,15 @@ stand for themselves, and whoever runs the fold is told of it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from functools import partial
 from typing import TypeVar
 
 from pipeline.fold.blocks import Comparison, Sketched, link_blocks
 from pipeline.fold.components import Link
 
 Result = TypeVar("Result")
+Component = TypeVar("Component", bound=Sized)
 Tell = Callable[[str, Exception], None]
 """Hears what could not be done together, and why."""
 
@@ -55,18 +57,31 @@ def _tell_nobody(_: str, __: Exception) -> None:
 
 def fold_groups(
     records: str,
-    size: int,
-    groups_of_rows: Callable[[], list[list[int]]],
-    fold: Callable[[Sequence[int]], Result],
+    components: Sequence[Component],
+    groups_of_each: Callable[[Sequence[Component]], list[list[list[int]]]],
+    fold: Callable[[Component, Sequence[int]], Result],
     tell: Tell,
 ) -> Iterator[Result]:
-    """What the groups of the rows ``0 .. size - 1`` are folded into; rows that cannot be folded together stay apart.
+    """What the groups of each component's rows are folded into; rows that cannot be folded together stay apart.
 
-    Raises what ``fold`` raises for a row by itself.
+    Components that cannot be grouped together are grouped one by one, so that the bundling makes no difference. Raises
+    what ``fold`` raises for a row by itself.
     """
-    groups = attempt(f"clustering {records}", groups_of_rows, tell)
-    for rows in [[row] for row in range(size)] if groups is None else groups:
-        yield from _whole_or_apart(records, rows, fold, tell)
+    found = attempt(f"clustering {records}", lambda: groups_of_each(components), _tell_nobody)
+    for place, component in enumerate(components):
+        groups = found[place] if found else _groups_alone(records, component, groups_of_each, tell)
+        for rows in groups:
+            yield from _whole_or_apart(records, rows, partial(fold, component), tell)
+
+
+def _groups_alone(
+    records: str,
+    component: Component,
+    groups_of_each: Callable[[Sequence[Component]], list[list[list[int]]]],
+    tell: Tell,
+) -> list[list[int]]:
+    found = attempt(f"clustering {records}", lambda: groups_of_each([component]), tell)
+    return found[0] if found else [[row] for row in range(len(component))]
 
 
 def _whole_or_apart(

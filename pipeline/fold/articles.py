@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from pipeline.failures import failed_article
 from pipeline.fold.blocks import Comparison
-from pipeline.fold.claim_blocks import claim_keys
-from pipeline.fold.claims import ComparableTelling, comparable_telling, fold_tellings
-from pipeline.fold.event_blocks import block_keys
-from pipeline.fold.events import ComparableMention, comparable, fold_component
-from pipeline.fold.sketching import table_of
+from pipeline.fold.claim_blocks import claim_keys_of
+from pipeline.fold.claims import ComparableTelling, comparable_telling
+from pipeline.fold.claims import fold_components as fold_tellings
+from pipeline.fold.event_blocks import keys_of
+from pipeline.fold.events import ComparableMention, comparable
+from pipeline.fold.events import fold_components as fold_mentions
+from pipeline.fold.sketching import Table, table_of
 from pipeline.records import ClaimMention, EventMention, Reject, ResolvedArticle
 
 STAGE = "fold"
@@ -36,33 +38,37 @@ def make_ready(resolved: ResolvedArticle, events: Comparison, claims: Comparison
     ``events`` and ``claims`` are the comparisons of the folds that it is made ready for.
     """
     try:
-        ready = ReadyArticle(
-            resolved,
-            tuple(_ready_mention(mention, events) for mention in resolved.event_mentions),
-            tuple(_ready_telling(telling, claims) for telling in resolved.claim_mentions),
+        return ReadyArticle(
+            resolved, _ready_mentions(resolved.event_mentions, events), _ready_tellings(resolved.claim_mentions, claims)
         )
-        _place([member.sketch for member, _ in ready.mentions], events)
-        _place([member.sketch for member, _ in ready.tellings], claims)
-        return ready
     except MemoryError:
         raise
     except Exception as error:
         return failed_article(resolved.article, STAGE, error)
 
 
-def _ready_mention(mention: EventMention, comparison: Comparison) -> tuple[ComparableMention, tuple[str, ...]]:
-    member = comparable(mention)
-    list(fold_component([member], comparison))
-    return member, tuple(block_keys(member.sketch))
+def _ready_mentions(
+    mentions: Sequence[EventMention], comparison: Comparison
+) -> tuple[tuple[ComparableMention, tuple[str, ...]], ...]:
+    members = [comparable(mention) for mention in mentions]
+    for _ in fold_mentions(([member] for member in members), comparison):
+        pass
+    table = _placed([member.sketch for member in members], comparison)
+    return tuple(zip(members, map(tuple, keys_of(table)), strict=True))
 
 
-def _ready_telling(telling: ClaimMention, comparison: Comparison) -> tuple[ComparableTelling, tuple[str, ...]]:
-    member = comparable_telling(telling)
-    list(fold_tellings([member], comparison))
-    return member, tuple(claim_keys(member.sketch))
+def _ready_tellings(
+    tellings: Sequence[ClaimMention], comparison: Comparison
+) -> tuple[tuple[ComparableTelling, tuple[str, ...]], ...]:
+    members = [comparable_telling(telling) for telling in tellings]
+    for _ in fold_tellings(([member] for member in members), comparison):
+        pass
+    table = _placed([member.sketch for member in members], comparison)
+    return tuple(zip(members, map(tuple, claim_keys_of(table)), strict=True))
 
 
-def _place(sketches: Sequence[bytes], comparison: Comparison) -> None:
-    """What the splitting of large blocks does with each member."""
-    if sketches:
-        comparison.positions(table_of(sketches, comparison.layout))
+def _placed(sketches: Sequence[bytes], comparison: Comparison) -> Table:
+    """The sketches as a table, once it is known that the splitting of large blocks can place each of them."""
+    table = table_of(sketches, comparison.layout)
+    comparison.positions(table)
+    return table

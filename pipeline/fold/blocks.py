@@ -13,8 +13,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.fold.components import Link, stars
-from pipeline.fold.linkage import cells_of, cluster
+from pipeline.fold.components import Link, component_roots
+from pipeline.fold.linkage import LARGEST_MATRIX, cells_of, cluster, cluster_small
 from pipeline.fold.sketching import Floats, Rows, Table, table_of
 
 Sketched = tuple[str, bytes]
@@ -28,6 +28,9 @@ MEMBERS_AT_ONCE = 20_000
 
 LINK_LOG_ODDS = 0.5
 """Log-odds above which a pair links two records into one component."""
+
+_PAIRS_TOGETHER = 65_536
+"""Pairs of small components that are weighed together."""
 
 NEIGHBOURS_ELSEWHERE = 16
 NEIGHBOURS_IN_ARTICLE = 2
@@ -64,9 +67,9 @@ def link_blocks(blocks: Iterable[Iterable[Sketched]], comparison: Comparison) ->
     rows = [np.array(sorted(map(row_of.__getitem__, block)), np.intp) for block in members]
     candidates = [candidate_pairs(table, block, comparison) for block in rows]
     likely = likely_pairs(table, np.concatenate(candidates), comparison)
-    ends = np.cumsum([len(pairs) for pairs in candidates])[:-1]
-    joined = (pairs[chosen].tolist() for pairs, chosen in zip(candidates, np.split(likely, ends), strict=True))
-    yield from sorted({link for pairs in joined if pairs for link in _links(ids, pairs)})
+    of_block = np.repeat(np.arange(len(rows)), [len(pairs) for pairs in candidates])[likely]
+    for row, root in _links(np.concatenate(candidates)[likely], of_block, len(ids)).tolist():
+        yield ids[row], ids[root]
 
 
 def link_all(blocks: Iterable[Sequence[Sketched]], comparison: Comparison) -> Iterator[Link]:
@@ -93,10 +96,14 @@ def likely_pairs(table: Table, pairs: Rows, comparison: Comparison) -> npt.NDArr
     return np.asarray((comparison.log_odds(table, one, other) > LINK_LOG_ODDS)[place], np.bool_)
 
 
-def _links(ids: list[str], joined: list[list[int]]) -> Iterator[Link]:
-    rows = sorted({row for pair in joined for row in pair})
-    place_of = {row: place for place, row in enumerate(rows)}
-    return stars([ids[row] for row in rows], [(place_of[one], place_of[other]) for one, other in joined])
+def _links(pairs: Rows, of_block: Rows, rows: int) -> Rows:
+    """For the components that the pairs make in each block, every row with the first of its component, ascending."""
+    ends = of_block[:, None] * rows + pairs
+    nodes, places = np.unique(ends, return_inverse=True)
+    roots = nodes[component_roots(places.reshape(ends.shape), len(nodes))]
+    apart = nodes != roots
+    row, root = np.divmod(np.unique(nodes[apart] % rows * rows + roots[apart] % rows), rows)
+    return np.stack([row, root], axis=1)
 
 
 def candidate_pairs(table: Table, block: Rows, comparison: Comparison) -> Rows:
@@ -119,11 +126,52 @@ def _all_pairs(size: int) -> Rows:
     return np.stack(np.triu_indices(size, 1), axis=1)
 
 
-def groups_of(table: Table, comparison: Comparison) -> list[list[int]]:
-    """The clusters of the rows of a component, as ascending lists ordered by their first row."""
-    if len(table) == 1:
-        return [[0]]
-    return cluster(comparison.positions(table), lambda one, other: comparison.log_odds(table, one, other))
+def groups_of(tables: Sequence[Table], comparison: Comparison) -> list[list[list[int]]]:
+    """The clusters of the rows of each component, as ascending lists ordered by their first row.
+
+    A component's clusters do not depend on those beside it; small ones are weighed together, which is faster.
+    """
+    small = [place for place, table in enumerate(tables) if len(table) <= LARGEST_MATRIX]
+    found = dict(zip(small, _groups_of_small([tables[place] for place in small], comparison), strict=True))
+    return [
+        found[place] if place in found else _groups_of_large(tables[place], comparison) for place in range(len(tables))
+    ]
+
+
+def _groups_of_small(tables: Sequence[Table], comparison: Comparison) -> Iterator[list[list[int]]]:
+    several = [table for table in tables if len(table) > 1]
+    groups = (of_one for some in _shares(several) for of_one in _clustered(some, comparison))
+    return (next(groups) if len(table) > 1 else [[0]] for table in tables)
+
+
+def _clustered(tables: Sequence[Table], comparison: Comparison) -> list[list[list[int]]]:
+    together = np.concatenate(tables)
+    return cluster_small(list(map(len, tables)), lambda one, other: comparison.log_odds(together, one, other))
+
+
+def _shares(tables: Iterable[Table]) -> Iterator[list[Table]]:
+    """The tables in shares of a bounded number of pairs."""
+    share: list[Table] = []
+    pairs = 0
+    for table in tables:
+        pairs += len(table) ** 2 // 2
+        if share and pairs > _PAIRS_TOGETHER:
+            yield share
+            share, pairs = [], len(table) ** 2 // 2
+        share.append(table)
+    if share:
+        yield share
+
+
+def _groups_of_large(table: Table, comparison: Comparison) -> list[list[int]]:
+    def scores(one: Rows, other: Rows) -> Floats:
+        # Of a few rows of a large table many pairs are asked for, which is faster where these are the table.
+        asked = np.zeros(len(table), np.bool_)
+        asked[one] = asked[other] = True
+        places = np.cumsum(asked) - 1
+        return comparison.log_odds(table[asked], places[one], places[other])
+
+    return cluster(comparison.positions(table), scores)
 
 
 def _same_wording(wording: np.ndarray) -> tuple[Rows, Rows]:
@@ -150,19 +198,32 @@ def _cells(table: Table, rows: Rows, comparison: Comparison) -> Iterator[Rows]:
 def _neighbours(cell: Table, comparison: Comparison) -> Rows:
     """Pairs of a row and each of its nearest rows, shape (pairs, 2)."""
     nearness = comparison.nearness(cell)
-    np.fill_diagonal(nearness, -np.inf)
     inside = cell["article"][:, None] == cell["article"][None, :]
-    elsewhere = _nearest(np.where(inside, -np.inf, nearness), NEIGHBOURS_ELSEWHERE)
-    nearby = _nearest(np.where(inside, nearness, -np.inf), NEIGHBOURS_IN_ARTICLE)
-    return np.concatenate([elsewhere, nearby])
+    np.fill_diagonal(nearness, -np.inf)
+    nearby = _nearby(nearness, inside)
+    nearness[inside] = -np.inf
+    return np.concatenate([_nearest(nearness, np.arange(len(cell)), NEIGHBOURS_ELSEWHERE), nearby])
 
 
-def _nearest(nearness: Floats, count: int) -> Rows:
-    rows = np.arange(len(nearness))
-    if len(rows) > count:
+def _nearby(nearness: Floats, inside: npt.NDArray[np.bool_]) -> Rows:
+    """Pairs of a row and each of its nearest rows inside its article."""
+    others = inside.sum(axis=1) - 1
+    few = np.flatnonzero((others > 0) & (others <= NEIGHBOURS_IN_ARTICLE))
+    many = np.flatnonzero(others > NEIGHBOURS_IN_ARTICLE)
+    place, other = np.nonzero(inside[few])
+    all_of_few = np.stack([few[place], other], axis=1)[few[place] != other]
+    nearest_of_many = _nearest(np.where(inside[many], nearness[many], -np.inf), many, NEIGHBOURS_IN_ARTICLE)
+    return np.concatenate([all_of_few, nearest_of_many])
+
+
+def _nearest(nearness: Floats, rows: Rows, count: int) -> Rows:
+    """Pairs of each of the ``rows`` and its nearest ones, for their ``nearness`` to all rows, shape (rows, n)."""
+    size = nearness.shape[1]
+    if size > count:
         # Sorting whole rows would cost more than all the rest; the chosen few are a function of the values alone.
         columns = np.argpartition(-nearness, count - 1, axis=1)[:, :count]
     else:
-        columns = np.broadcast_to(rows, (len(rows), len(rows)))
-    pairs = np.stack([np.repeat(rows, columns.shape[1]), columns.reshape(-1)], axis=1)
-    return pairs[nearness[pairs[:, 0], pairs[:, 1]] > -np.inf]
+        columns = np.broadcast_to(np.arange(size), nearness.shape)
+    place, other = np.repeat(np.arange(len(rows)), columns.shape[1]), columns.reshape(-1)
+    known = nearness[place, other] > -np.inf
+    return np.stack([rows[place[known]], other[known]], axis=1)

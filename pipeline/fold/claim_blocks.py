@@ -10,6 +10,7 @@ from pipeline.fold.claim_sketch import CLAIM_SKETCH
 from pipeline.fold.sketching import (
     Floats,
     Table,
+    by_columns,
     cosine_matrix,
     plane_keys,
     random_planes,
@@ -28,26 +29,42 @@ def claim_comparison(weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Compariso
         CLAIM_SKETCH,
         claim_positions,
         claim_nearness,
-        lambda table, one, other: claim_log_odds(table, one, other, weights),
+        lambda table, one, other: claim_log_odds(by_columns(table), one, other, weights),
     )
 
 
 def claim_keys(sketch: bytes) -> list[str]:
-    """The blocks that a telling belongs to, at most 13.
+    """The blocks that a telling belongs to, at most 13."""
+    return claim_keys_of(table_of([sketch], CLAIM_SKETCH))[0]
+
+
+def claim_keys_of(table: Table) -> list[list[str]]:
+    """The blocks of each telling.
 
     Alike vectors; the smallest hashes of its word pairs, which a part of a longer quotation often shares; the speaker
     with a word; the speaker's office with a name.
     """
-    row = table_of([sketch], CLAIM_SKETCH)[0]
-    words = [int(word) for word in row["words"][:_WORDS] if word]
-    names = [int(name) for name in row["names"][:_NAMES] if name]
-    keys = plane_keys(row["meaning"], _PLANES)
-    keys += [f"pair {int(pair):x}" for pair in row["word_pairs"][:_WORD_PAIRS] if pair]
-    if row["speaker"]:
-        keys += [f"speaker {int(row['speaker']):x} {word:x}" for word in words]
-    if row["speaker_country"] and row["speaker_sector"]:
-        office = f"{int(row['speaker_country']):x} {int(row['speaker_sector']):x}"
-        keys += [f"office {office} {name:x}" for name in names]
+    columns = (table[name].tolist() for name in ("word_pairs", "words", "names", "speaker"))
+    offices = zip(table["speaker_country"].tolist(), table["speaker_sector"].tolist(), strict=True)
+    rows = zip(plane_keys(table["meaning"], _PLANES), *columns, offices, strict=True)
+    return [_keys(*row) for row in rows]
+
+
+def _keys(
+    keys: list[str],
+    word_pairs: list[int],
+    words: list[int],
+    names: list[int],
+    speaker: int,
+    office: tuple[int, int],
+) -> list[str]:
+    """The keys of alike vectors and all others."""
+    keys += [f"pair {pair:x}" for pair in word_pairs[:_WORD_PAIRS] if pair]
+    if speaker:
+        keys += [f"speaker {speaker:x} {word:x}" for word in words[:_WORDS] if word]
+    country, sector = office
+    if country and sector:
+        keys += [f"office {country:x} {sector:x} {name:x}" for name in names[:_NAMES] if name]
     return keys
 
 

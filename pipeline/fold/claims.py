@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.fold.apart import Tell, fold_groups, log_apart
 from pipeline.fold.blocks import Comparison, Sketched, groups_of, link_all
-from pipeline.fold.claim_blocks import claim_comparison, claim_keys, claim_positions
+from pipeline.fold.claim_blocks import claim_comparison, claim_keys_of, claim_positions
 from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, contradicts
 from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch
 from pipeline.fold.components import component_labels
@@ -66,6 +66,23 @@ def claim_id_of(claim_mention_ids: Iterable[str]) -> str:
     return "c" + sha256(min(claim_mention_ids).encode()).hexdigest()[:20]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Component:
+    """Tellings that hang together, in ascending order of their ids, and their sketches."""
+
+    members: list[ComparableTelling]
+    table: Table
+
+    @classmethod
+    def of(cls, members: Iterable[ComparableTelling]) -> _Component:
+        by_id = {member.telling.claim_mention_id: member for member in members}
+        ordered = [by_id[claim_mention_id] for claim_mention_id in sorted(by_id)]
+        return cls(ordered, table_of([member.sketch for member in ordered], CLAIM_SKETCH))
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+
 def fold_tellings(
     members: Iterable[ComparableTelling], comparison: Comparison, tell: Tell = log_apart
 ) -> Iterator[ClaimWithTellings]:
@@ -74,14 +91,23 @@ def fold_tellings(
     A function of the set of members. Where tellings cannot be folded together, which ``tell`` hears, each is a claim of
     its own. Raises where a telling cannot even be folded alone.
     """
-    by_id = {member.telling.claim_mention_id: member for member in members}
-    ordered = [by_id[claim_mention_id] for claim_mention_id in sorted(by_id)]
-    table = table_of([member.sketch for member in ordered], CLAIM_SKETCH)
+    return fold_components([members], comparison, tell)
 
-    def fold(rows: Sequence[int]) -> ClaimWithTellings:
-        return _claim([ordered[row] for row in rows], table[list(rows)])
 
-    yield from fold_groups("tellings", len(table), lambda: groups_of(table, comparison), fold, tell)
+def fold_components(
+    components: Iterable[Iterable[ComparableTelling]], comparison: Comparison, tell: Tell = log_apart
+) -> Iterator[ClaimWithTellings]:
+    """What ``fold_tellings`` gives for each component; small ones together are folded faster."""
+    ordered = [_Component.of(members) for members in components]
+    yield from fold_groups("tellings", ordered, lambda some: _groups_of(some, comparison), _folded, tell)
+
+
+def _groups_of(components: Sequence[_Component], comparison: Comparison) -> list[list[list[int]]]:
+    return groups_of([component.table for component in components], comparison)
+
+
+def _folded(component: _Component, rows: Sequence[int]) -> ClaimWithTellings:
+    return _claim([component.members[row] for row in rows], component.table[rows])
 
 
 def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTellings:
@@ -109,6 +135,8 @@ def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTelli
 
 def _most_typical(table: Table, weights: Sequence[float]) -> int:
     """The row closest to the weighted mean; the first of equals."""
+    if len(table) == 1:
+        return 0
     placed = claim_positions(table)
     return int(np.argmax(np.round(placed @ (np.array(weights, np.float32) @ placed), 4)))
 
@@ -150,14 +178,15 @@ def fold_claims(
         for telling in tellings
     }
     blocks: defaultdict[str, list[Sketched]] = defaultdict(list)
-    for claim_mention_id, member in compared.items():
-        for key in claim_keys(member.sketch):
+    table = table_of([member.sketch for member in compared.values()], CLAIM_SKETCH)
+    for (claim_mention_id, member), keys in zip(compared.items(), claim_keys_of(table), strict=True):
+        for key in keys:
             blocks[key].append((claim_mention_id, member.sketch))
     members: defaultdict[str, list[ComparableTelling]] = defaultdict(list)
     labels = component_labels(compared, link_all(split_blocks(blocks.values(), comparison), comparison), ROUNDS)
     for claim_mention_id, label in labels.items():
         members[label].append(compared[claim_mention_id])
-    folded = [claim for component in members.values() for claim in fold_tellings(component, comparison)]
+    folded = list(fold_components(members.values(), comparison))
     return sorted(_all_disputes(folded), key=lambda claim: claim.claim.claim_id)
 
 

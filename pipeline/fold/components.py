@@ -12,6 +12,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from pipeline.fold.sketching import Rows
+
 Link = tuple[str, str]
 
 
@@ -52,6 +58,14 @@ def stars(ids: list[str], pairs: Iterable[tuple[int, int]]) -> Iterator[Link]:
             yield ids[position], ids[root]
 
 
+def component_roots(pairs: Rows, size: int) -> Rows:
+    """The first position of the component of each position below ``size`` that pairs of positions make."""
+    graph = coo_array((np.ones(len(pairs), np.bool_), (pairs[:, 0], pairs[:, 1])), (size, size))
+    _, labels = connected_components(graph, directed=False)
+    _, first = np.unique(labels, return_index=True)
+    return np.asarray(first[labels])
+
+
 def both_ways(link: Link) -> tuple[Link, Link]:
     """A link as the first messages: each end hears of the other."""
     one, other = link
@@ -74,11 +88,22 @@ def label(node: str, heard: Iterable[str]) -> str:
 
 def component_labels(nodes: Collection[str], links: Iterable[Link], rounds: int) -> dict[str, str]:
     """The label of every node after as many rounds; the last round is the one that reads the labels."""
-    messages = [message for link in links for message in both_ways(link)]
+    heard: Mapping[str, set[str]] = _by_receiver(message for link in links for message in both_ways(link))
     for _ in range(rounds - 1):
-        messages = [message for node, heard in _by_receiver(messages).items() for message in pass_on(node, heard)]
-    heard_by = _by_receiver(messages)
-    return {node: label(node, heard_by.get(node, ())) for node in nodes}
+        heard = _passed_on(heard)
+    return {node: label(node, heard.get(node, ())) for node in nodes}
+
+
+def _passed_on(heard: Mapping[str, set[str]]) -> Mapping[str, set[str]]:
+    """What each node hears in a round of ``pass_on`` at all nodes, without the messages one by one."""
+    passed: defaultdict[str, set[str]] = defaultdict(set)
+    for node, others in heard.items():
+        known = {node, *others}
+        smallest = min(known)
+        passed[smallest] |= known
+        for other in known:
+            passed[other].add(smallest)
+    return passed
 
 
 def _by_receiver(messages: Iterable[Link]) -> Mapping[str, set[str]]:

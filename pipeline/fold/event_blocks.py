@@ -10,6 +10,7 @@ from pipeline.fold.event_sketch import EVENT_SKETCH
 from pipeline.fold.sketching import (
     Floats,
     Table,
+    by_columns,
     cosine_matrix,
     plane_keys,
     random_planes,
@@ -24,28 +25,50 @@ _PLANES = random_planes(seed=20_120_519, tables=2, bits=6, size=128)
 
 def event_comparison(weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Comparison:
     """How event mentions are compared."""
-    return Comparison(EVENT_SKETCH, positions, nearness, lambda table, one, other: log_odds(table, one, other, weights))
+    return Comparison(
+        EVENT_SKETCH, positions, nearness, lambda table, one, other: log_odds(by_columns(table), one, other, weights)
+    )
 
 
 def block_keys(sketch: bytes) -> list[str]:
-    """The blocks that a mention belongs to, at most 15.
+    """The blocks that a mention belongs to, at most 15."""
+    return keys_of(table_of([sketch], EVENT_SKETCH))[0]
+
+
+def keys_of(table: Table) -> list[list[str]]:
+    """The blocks of each mention.
 
     Alike vectors; a word of the trigger in two following weeks; a word of the trigger with a name; the type with a
     participant; the type with place and month.
     """
-    row = table_of([sketch], EVENT_SKETCH)[0]
-    triggers = [int(word) for word in row["trigger"][:_TRIGGERS] if word]
-    participants = [int(name) for name in row["participants"] if name]
-    names = list(dict.fromkeys(participants[:3] + [int(name) for name in row["names"] if name]))
-    event_type, week = int(row["event_type"]), int(row["published"]) // 7
+    columns = (table[name].tolist() for name in ("trigger", "participants", "names", "event_type", "published"))
+    when_and_where = zip(table["place"].tolist(), table["date_start"].tolist(), strict=True)
+    rows = zip(plane_keys(table["meaning"], _PLANES), *columns, when_and_where, strict=True)
+    return [_keys(*row) for row in rows]
+
+
+def _keys(
+    keys: list[str],
+    trigger: list[int],
+    participants: list[int],
+    names: list[int],
+    event_type: int,
+    published: int,
+    place_and_day: tuple[int, int],
+) -> list[str]:
+    """The keys of alike vectors and all others."""
+    triggers = [word for word in trigger[:_TRIGGERS] if word]
+    known = [name for name in participants if name]
+    either = list(dict.fromkeys(known[:3] + [name for name in names if name]))
+    week = published // 7
     weeks = (week, week + 1) if week else (0,)
-    keys = plane_keys(row["meaning"], _PLANES)
     keys += [f"trigger {trigger:x} {when}" for trigger in triggers for when in weeks]
-    keys += [f"named {trigger:x} {name:x}" for trigger in triggers for name in names[:_NAMES]]
+    keys += [f"named {trigger:x} {name:x}" for trigger in triggers for name in either[:_NAMES]]
     if event_type:
-        keys += [f"typed {event_type:x} {name:x}" for name in participants[:_PARTICIPANTS]]
-    if row["place"] and row["date_start"]:
-        keys.append(f"placed {event_type:x} {int(row['place']):x} {int(row['date_start']) // 31}")
+        keys += [f"typed {event_type:x} {name:x}" for name in known[:_PARTICIPANTS]]
+    place, day = place_and_day
+    if place and day:
+        keys.append(f"placed {event_type:x} {place:x} {day // 31}")
     return keys
 
 
@@ -57,7 +80,10 @@ def positions(table: Table) -> Floats:
 
 def nearness(table: Table) -> Floats:
     """How near all pairs of mentions lie, shape (n, n): the sum of the cosines of vectors, articles and words."""
-    return cosine_matrix(table["meaning"]) + cosine_matrix(table["topic"]) + cosine_matrix(_lexical(table))
+    nearness = cosine_matrix(table["meaning"])
+    nearness += cosine_matrix(table["topic"])
+    nearness += cosine_matrix(_lexical(table))
+    return nearness
 
 
 def _lexical(table: Table) -> np.ndarray:

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pipeline.fold.apart import Tell, fold_groups, log_apart
 from pipeline.fold.blocks import Comparison, Sketched, groups_of, link_all
 from pipeline.fold.components import component_labels
-from pipeline.fold.event_blocks import block_keys, event_comparison
+from pipeline.fold.event_blocks import event_comparison, keys_of
 from pipeline.fold.event_consensus import consensus, without_vectors
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
-from pipeline.fold.sketching import table_of
+from pipeline.fold.sketching import Table, table_of
 from pipeline.fold.splitting import split_blocks
 from pipeline.records import AssignedEventMention, EventMention, FoldedEvent
 
@@ -47,6 +47,23 @@ def comparable(mention: EventMention) -> ComparableMention:
     return ComparableMention(event_sketch(mention), without_vectors(mention))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Component:
+    """Mentions that hang together, in ascending order of their ids, and their sketches."""
+
+    mentions: list[EventMention]
+    table: Table
+
+    @classmethod
+    def of(cls, members: Iterable[ComparableMention]) -> _Component:
+        by_id = {member.mention.mention_id: member for member in members}
+        ordered = [by_id[mention_id] for mention_id in sorted(by_id)]
+        return cls([member.mention for member in ordered], table_of([m.sketch for m in ordered], EVENT_SKETCH))
+
+    def __len__(self) -> int:
+        return len(self.mentions)
+
+
 def fold_component(
     members: Iterable[ComparableMention], comparison: Comparison, tell: Tell = log_apart
 ) -> Iterator[EventWithMentions]:
@@ -55,16 +72,25 @@ def fold_component(
     A function of the set of members: neither their order nor repeats matter. Where mentions cannot be folded together,
     which ``tell`` hears, each is an event of its own. Raises where a mention cannot even be folded alone.
     """
-    by_id = {member.mention.mention_id: member for member in members}
-    ordered = [by_id[mention_id] for mention_id in sorted(by_id)]
-    table = table_of([member.sketch for member in ordered], EVENT_SKETCH)
+    return fold_components([members], comparison, tell)
 
-    def fold(rows: Sequence[int]) -> EventWithMentions:
-        event = consensus([ordered[row].mention for row in rows], table[list(rows)])
-        assigned = (AssignedEventMention(ordered[row].mention, event.event_id) for row in rows)
-        return EventWithMentions(event, tuple(assigned))
 
-    yield from fold_groups("mentions", len(table), lambda: groups_of(table, comparison), fold, tell)
+def fold_components(
+    components: Iterable[Iterable[ComparableMention]], comparison: Comparison, tell: Tell = log_apart
+) -> Iterator[EventWithMentions]:
+    """What ``fold_component`` gives for each component; small ones together are folded faster."""
+    ordered = [_Component.of(members) for members in components]
+    yield from fold_groups("mentions", ordered, lambda some: _groups_of(some, comparison), _event, tell)
+
+
+def _groups_of(components: Sequence[_Component], comparison: Comparison) -> list[list[list[int]]]:
+    return groups_of([component.table for component in components], comparison)
+
+
+def _event(component: _Component, rows: Sequence[int]) -> EventWithMentions:
+    mentions = [component.mentions[row] for row in rows]
+    event = consensus(mentions, component.table[rows])
+    return EventWithMentions(event, tuple(AssignedEventMention(mention, event.event_id) for mention in mentions))
 
 
 def fold_events(
@@ -74,12 +100,13 @@ def fold_events(
     comparison = event_comparison(weights)
     compared = {mention.mention_id: comparable(mention) for mention in mentions}
     blocks: defaultdict[str, list[Sketched]] = defaultdict(list)
-    for mention_id, member in compared.items():
-        for key in block_keys(member.sketch):
+    table = table_of([member.sketch for member in compared.values()], EVENT_SKETCH)
+    for (mention_id, member), keys in zip(compared.items(), keys_of(table), strict=True):
+        for key in keys:
             blocks[key].append((mention_id, member.sketch))
     links = link_all(split_blocks(blocks.values(), comparison), comparison)
     members: defaultdict[str, list[ComparableMention]] = defaultdict(list)
     for mention_id, label in component_labels(compared, links, ROUNDS).items():
         members[label].append(compared[mention_id])
-    folded = (event for component in members.values() for event in fold_component(component, comparison))
+    folded = fold_components(members.values(), comparison)
     return sorted(folded, key=lambda folded: folded.event.event_id)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_AGREEMENT = 5.0
 """Log-odds that agreement reaches at most, so that a date can contradict two texts that are alike word for word."""
 
-_PAIRS_AT_ONCE = 4_096
+_PAIRS_AT_ONCE = 65_536
 
 
 def weighed(

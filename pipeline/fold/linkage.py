@@ -8,6 +8,7 @@ the threshold on its own loses nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,25 @@ LARGEST_MATRIX = 512
 _PASSES = 4
 _CLIP = 6.0
 _CELL_SEED = 20_240_229
+
+
+def cluster_small(sizes: Sequence[int], scores: Scores) -> list[list[list[int]]]:
+    """Clusters of the rows of each of some sets, which have at most ``LARGEST_MATRIX`` rows each.
+
+    Rows are numbered through all sets for ``scores``, which is asked once, and in each set from 0 in what is given.
+    """
+    pairs = [_all_pairs(size) for size in sizes]
+    starts = np.cumsum([0, *sizes])[:-1]
+    one, other = np.concatenate([some + start for some, start in zip(pairs, starts, strict=True)], axis=1)
+    ends = np.cumsum([some.shape[1] for some in pairs])[:-1]
+    values = np.split(_bounded(scores(one, other)), ends)
+    return [_joined([1] * size, some) for size, some in zip(sizes, values, strict=True)]
+
+
+@cache
+def _all_pairs(size: int) -> Rows:
+    """Each row below ``size`` with each later one, shape (2, pairs)."""
+    return np.stack(np.triu_indices(size, 1))
 
 
 def cluster(positions: Floats, scores: Scores) -> list[list[int]]:
@@ -83,9 +103,20 @@ def _cluster_cell(rows: Rows, sizes: list[int], scores: Scores) -> list[list[int
     """Average-link over the given rows; indices into ``rows``."""
     if len(rows) == 1:
         return [[0]]
-    one, other = np.triu_indices(len(rows), 1)
-    values = np.round(np.clip(scores(rows[one], rows[other]), -_CLIP, _CLIP), 4)
-    affinity = np.full((len(rows), len(rows)), -np.inf)
+    one, other = _all_pairs(len(rows))
+    return _joined(sizes, _bounded(scores(rows[one], rows[other])))
+
+
+def _bounded(log_odds: Floats) -> npt.NDArray[np.float64]:
+    return np.asarray(np.round(np.clip(log_odds, -_CLIP, _CLIP), 4), np.float64)
+
+
+def _joined(sizes: list[int], values: npt.NDArray[np.float64]) -> list[list[int]]:
+    """Average-link over rows of these sizes by the values of all pairs, in the order of ``_all_pairs``."""
+    if len(sizes) == 2:
+        return [[0, 1]] if values[0] > 0 else [[0], [1]]
+    one, other = _all_pairs(len(sizes))
+    affinity = np.full((len(sizes), len(sizes)), -np.inf)
     affinity[one, other] = affinity[other, one] = values
     return average_link(affinity, sizes)
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -17,16 +16,15 @@ from pipeline.fold.apart import log_apart
 from pipeline.fold.articles import make_ready
 from pipeline.fold.blocks import Comparison, Sketched
 from pipeline.fold.claim_blocks import claim_comparison
-from pipeline.fold.claims import ComparableTelling
 from pipeline.fold.event_blocks import event_comparison
-from pipeline.fold.events import ComparableMention
+from pipeline.fold.packing import packed, packed_record
 from pipeline.records import Reject, ResolvedArticle
 
 
 class Sketches(NamedTuple):
-    """Sketched mentions or tellings by their ids, and their sketches by the blocks in which they meet others."""
+    """Packed records of mentions or tellings by their ids; packed sketches by the blocks in which they meet others."""
 
-    records: PCollection[tuple[str, Any]]
+    records: PCollection[tuple[str, bytes]]
     blocks: PCollection[tuple[str, Sketched]]
 
 
@@ -48,11 +46,11 @@ class SketchArticles(beam.PTransform):
         made = articles | beam.FlatMap(_sketched, event_comparison(), claim_comparison()).with_outputs(
             *tags, main="articles"
         )
-        blocks = tuple[str, Sketched]
+        records, blocks = tuple[str, bytes], tuple[str, Sketched]
         return SketchedArticles(
             typed(made.articles, ResolvedArticle),
-            Sketches(typed(made.mentions, tuple[str, ComparableMention]), typed(made.mention_blocks, blocks)),
-            Sketches(typed(made.tellings, tuple[str, ComparableTelling]), typed(made.telling_blocks, blocks)),
+            Sketches(typed(made.mentions, records), typed(made.mention_blocks, blocks)),
+            Sketches(typed(made.tellings, records), typed(made.telling_blocks, blocks)),
             typed(made.rejects, Reject),
         )
 
@@ -70,14 +68,9 @@ def _sketched(resolved: ResolvedArticle, of_events: Comparison, of_claims: Compa
 
 
 def _tagged(kind: str, record_id: str, record: Any, keys: Iterable[str]) -> Iterator[TaggedOutput]:
-    yield TaggedOutput(f"{kind}s", (record_id, record))
+    yield TaggedOutput(f"{kind}s", (record_id, packed_record(record)))
     sketched = record_id, packed(record.sketch)
     yield from (TaggedOutput(f"{kind}_blocks", (key, sketched)) for key in keys)
-
-
-def packed(sketch: bytes) -> bytes:
-    """Sketches are most of what is shuffled, and half of one is zeros."""
-    return zlib.compress(sketch, 1)
 
 
 def tell_apart(work: str, error: Exception) -> None:

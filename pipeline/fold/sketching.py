@@ -8,9 +8,10 @@ numbers, the same in whatever order a machine sums them, and a cosine moves by l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,9 @@ Rows = npt.NDArray[np.intp]
 Hashes = npt.NDArray[np.uint32]
 
 _LARGEST = 127
+_PAIRS_IN_CACHE = 2_048
+_DENSE = 16
+"""Where more than one in so many of all pairs of a table are asked for, to multiply whole tables is faster."""
 _PROJECTION_SEED = 20_201_212
 _SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15)  # an odd number near 2**64 divided by the golden ratio
 
@@ -38,8 +42,15 @@ def hash_of(text: str) -> int:
 
 def hashes_of(texts: Iterable[str], size: int) -> Hashes:
     """The ``size`` smallest distinct 32-bit hashes of some texts in ascending order, filled up with zeros."""
+    return _hashes_of(frozenset(texts), size)
+
+
+@lru_cache(maxsize=8_192)
+def _hashes_of(texts: frozenset[str], size: int) -> Hashes:
     hashes = sorted({hash_of(text) >> 32 for text in texts} - {0})[:size]
-    return np.array(hashes + [0] * (size - len(hashes)), np.uint32)
+    padded = np.array(hashes + [0] * (size - len(hashes)), np.uint32)
+    padded.flags.writeable = False
+    return padded
 
 
 def quantised(vector: Vector, size: int) -> npt.NDArray[np.int8]:
@@ -50,13 +61,19 @@ def quantised(vector: Vector, size: int) -> npt.NDArray[np.int8]:
     result = np.zeros(size, np.int8)
     if not vector:
         return result
-    values = np.nan_to_num(unpack_vectors([vector])[0])
+    values = _numbers(vector)
     if len(values) > size:
         raise ValueError(f"a vector of {len(values)} numbers does not fit a sketch of {size}")
     peak = float(np.abs(values).max())
     if peak > 0:
         result[: len(values)] = np.rint(values * (_LARGEST / peak))
     return result
+
+
+def _numbers(vector: Vector) -> Floats:
+    values: Floats = unpack_vectors([vector])[0]
+    # Most are finite, and to ask that is much cheaper than to replace what is not.
+    return values if np.isfinite(values).all() else np.nan_to_num(values)
 
 
 def projected(vector: Vector, size: int) -> Vector:
@@ -66,7 +83,7 @@ def projected(vector: Vector, size: int) -> Vector:
     """
     if not vector:
         return vector
-    values = np.nan_to_num(unpack_vectors([vector])[0])
+    values = _numbers(vector)
     return pack_vector(values @ _signs(len(values), size))
 
 
@@ -78,7 +95,32 @@ def _signs(length: int, size: int) -> Floats:
 
 def table_of(rows: Sequence[bytes], layout: np.dtype[np.void]) -> Table:
     """The sketches as one structured array, in the order given."""
-    return np.frombuffer(b"".join(rows), layout)
+    return np.frombuffer(b"".join(rows), layout) if rows else np.zeros(0, layout)
+
+
+class Columns:
+    """A table whose columns are gathered by row many times: each is copied out of the rows once, when it is asked for.
+
+    A row is most of a kilobyte, so that numbers of one column lie far apart in memory.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._columns: dict[str, np.ndarray] = {}
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        """The column of that name, shape (n, ...)."""
+        if name not in self._columns:
+            self._columns[name] = np.ascontiguousarray(self._table[name])
+        return self._columns[name]
+
+
+def by_columns(table: Table) -> Table:
+    """The table for those who only ask for its columns."""
+    return cast(Table, Columns(table))
 
 
 def cosine_matrix(vectors: npt.NDArray[np.int8]) -> Floats:
@@ -87,21 +129,29 @@ def cosine_matrix(vectors: npt.NDArray[np.int8]) -> Floats:
     Dot products are sums of whole numbers below 2**24, so they are exact as 32-bit floats in any order.
     """
     values = vectors.astype(np.float32)
-    lengths = _lengths(values)
+    lengths = np.maximum(_lengths(values), 1)
     products = values @ values.T
-    products /= np.maximum(np.multiply.outer(lengths, lengths), 1)
+    products /= np.multiply.outer(lengths, lengths)
     return products
 
 
 def cosines(vectors: npt.NDArray[np.int8], one: Rows, other: Rows) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Cosine of each pair of rows and whether both have a vector; 0 where either has none."""
-    if len(one) * 8 > len(vectors) ** 2:
+    if len(one) * _DENSE > len(vectors) ** 2:
         known = np.asarray(vectors.any(axis=1))
         return cosine_matrix(vectors)[one, other], known[one] & known[other]
-    left, right = vectors[one].astype(np.float32), vectors[other].astype(np.float32)
-    norms = _lengths(left) * _lengths(right)
-    products = np.einsum("ij,ij->i", left, right)
+    values = vectors.astype(np.float32)
+    lengths = _lengths(values)
+    norms = lengths[one] * lengths[other]
+    products = np.empty(len(one), np.float32)
+    for some in _slices(len(one)):
+        products[some] = np.einsum("ij,ij->i", values[one[some]], values[other[some]])
     return np.asarray(products / np.maximum(norms, 1)), norms > 0
+
+
+def _slices(pairs: int) -> Iterator[slice]:
+    """Runs of pairs that are looked at together, so few that what is gathered for them stays in a core's cache."""
+    return (slice(at, at + _PAIRS_IN_CACHE) for at in range(0, pairs, _PAIRS_IN_CACHE))
 
 
 def _lengths(values: Floats) -> Floats:
@@ -115,20 +165,24 @@ def unit_rows(vectors: npt.NDArray[np.int8]) -> Floats:
     return (values / np.maximum(_lengths(values), 1)[:, None]).astype(np.float32)
 
 
-def random_planes(seed: int, tables: int, bits: int, size: int) -> npt.NDArray[np.int32]:
+def random_planes(seed: int, tables: int, bits: int, size: int) -> Floats:
     """Fixed random planes for ``plane_keys``, shape (tables, bits, size), of -1 and 1."""
-    return np.random.default_rng(seed).choice(np.array([-1, 1], np.int32), (tables, bits, size))
+    return np.random.default_rng(seed).choice(np.array([-1, 1], np.int32), (tables, bits, size)).astype(np.float32)
 
 
-def plane_keys(vector: npt.NDArray[np.int8], planes: npt.NDArray[np.int32]) -> list[str]:
-    """A blocking key for each table of planes: on which sides of them a vector lies; none for a row of zeros.
+def plane_keys(vectors: npt.NDArray[np.int8], planes: Floats) -> list[list[str]]:
+    """For each row a blocking key for each table of planes: on which sides of them it lies; none for a row of zeros.
 
-    Vectors of a small angle share keys (Charikar 2002). Whole numbers throughout, so that no rounding picks a side.
+    Vectors of a small angle share keys (Charikar 2002). The sums are of whole numbers below 2**24, so that no rounding
+    picks a side.
     """
-    if not vector.any():
-        return []
-    sides = (planes @ vector.astype(np.int32) > 0).astype(int).tolist()
-    return [f"vector {number} {''.join(map(str, bits))}" for number, bits in enumerate(sides)]
+    tables, bits, size = planes.shape
+    sides = vectors.astype(np.float32) @ planes.reshape(tables * bits, size).T > 0
+    places = sides.reshape(len(vectors), tables, bits) @ (1 << np.arange(bits)[::-1])
+    return [
+        [f"vector {number} {place:0{bits}b}" for number, place in enumerate(row)] if known else []
+        for row, known in zip(places.tolist(), np.asarray(vectors.any(axis=1)).tolist(), strict=True)
+    ]
 
 
 def signed_bits(hashes: Hashes) -> npt.NDArray[np.int8]:
@@ -144,14 +198,11 @@ def signed_bits(hashes: Hashes) -> npt.NDArray[np.int8]:
 
 def shared_counts(sets: Hashes, one: Rows, other: Rows) -> Floats:
     """How many hashes each pair of rows has in common."""
-    width = max(1, int((sets != 0).any(axis=0).sum()))
-    left, right = sets[one, :width], sets[other, :width]
-    turned = np.concatenate([right, right], axis=1)
-    # Hashes of a set are distinct, so every hash of the left meets its like in one turn of the right at most.
-    met = np.zeros(left.shape, np.bool_)
-    for turn in range(width):
-        met |= left == turned[:, turn : turn + width]
-    return np.asarray((met & (left != 0)).sum(axis=1), np.float32)
+    by_place = _by_place(sets)
+    counts = np.empty(len(one), np.float32)
+    for some in _slices(len(one)):
+        counts[some] = _shared(np.take(by_place, one[some], axis=1), np.take(by_place, other[some], axis=1))
+    return counts
 
 
 def containment(sets: Hashes, one: Rows, other: Rows) -> tuple[Floats, npt.NDArray[np.bool_]]:
@@ -159,12 +210,34 @@ def containment(sets: Hashes, one: Rows, other: Rows) -> tuple[Floats, npt.NDArr
 
     Only hashes that neither sample has cut off are compared: those up to the last of each full row.
     """
-    last = sets[:, -1]
-    limits = np.where(last == 0, np.iinfo(np.uint32).max, last)
-    limit = np.minimum(limits[one], limits[other])[:, None]
-    left, right = sets[one], sets[other]
-    left_size = ((left != 0) & (left <= limit)).sum(axis=1)
-    right_size = ((right != 0) & (right <= limit)).sum(axis=1)
-    smaller = np.minimum(left_size, right_size)
-    known = smaller > 0
-    return shared_counts(sets, one, other) / np.maximum(smaller, 1).astype(np.float32), known
+    by_place, sizes = _by_place(sets), (sets != 0).sum(axis=1)
+    limits = np.where(sets[:, -1] == 0, np.iinfo(np.uint32).max, sets[:, -1])
+    shared, smaller = np.empty(len(one), np.float32), np.empty(len(one), np.intp)
+    for some in _slices(len(one)):
+        lefts, rights = one[some], other[some]
+        left, right = np.take(by_place, lefts, axis=1), np.take(by_place, rights, axis=1)
+        limit = np.minimum(limits[lefts], limits[rights])
+        shared[some] = _shared(left, right)
+        smaller[some] = np.minimum(_reached(left, sizes[lefts], limit), _reached(right, sizes[rights], limit))
+    return np.asarray(shared / np.maximum(smaller, 1).astype(np.float32), np.float32), smaller > 0
+
+
+def _by_place(sets: Hashes) -> Hashes:
+    """The sets as columns, so that one place of many sets lies together; places that no set fills are left off.
+
+    They are gathered with ``np.take``, as an index would lay the sets out as rows again.
+    """
+    width = max(1, int((sets != 0).any(axis=0).sum()))
+    return np.ascontiguousarray(sets[:, :width].T)
+
+
+def _shared(left: Hashes, right: Hashes) -> npt.NDArray[np.uint8]:
+    """How many hashes two sets share, for sets as columns; hashes of a set are distinct."""
+    met = (left[:, None] == right[None]).any(axis=1) & (left != 0)
+    return np.asarray(np.add.reduce(met, axis=0, dtype=np.uint8))
+
+
+def _reached(sets: Hashes, sizes: Rows, limit: Hashes) -> Rows:
+    """How many hashes of each set, sets as columns, are not above its limit."""
+    beyond = np.add.reduce(sets > limit, axis=0, dtype=np.uint8)
+    return np.asarray(sizes - beyond)

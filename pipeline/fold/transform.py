@@ -20,7 +20,8 @@ from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights
 from pipeline.fold.components import Link, both_ways, label, pass_on
 from pipeline.fold.event_blocks import event_comparison
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights
-from pipeline.fold.sketch_articles import Sketches, packed, tell_apart, typed
+from pipeline.fold.packing import packed, unpacked, unpacked_record
+from pipeline.fold.sketch_articles import Sketches, tell_apart, typed
 from pipeline.fold.splitting import LARGEST_BLOCK, Splitter
 from pipeline.records import (
     Article,
@@ -33,6 +34,10 @@ from pipeline.records import (
 
 TURNS = 3
 """Groupings that blocks are shared out to: a runner that keeps them in memory holds the whole of one at a time."""
+
+
+FOLDED_AT_ONCE = 2_000
+"""Members of components that are folded together; one component of more is folded alone."""
 
 
 class Copies(NamedTuple):
@@ -178,6 +183,20 @@ class _GroupBlocks(beam.PTransform):
         )
 
 
+class _TakeTogether(beam.PTransform):
+    """Lists -> lists of lists that have ``members`` elements together; what comes last in a bundle has fewer."""
+
+    def __init__(self, members: int) -> None:
+        super().__init__()
+        self._members = members
+
+    def expand(self, lists: PCollection[list[Any]]) -> PCollection[list[list[Any]]]:
+        together: PCollection[list[list[Any]]] = lists | beam.BatchElements(
+            self._members, self._members, element_size_fn=len
+        )
+        return together
+
+
 class _Link(beam.PTransform):
     """Members of a block -> the links among them; blocks are weighed together, as many as a worker holds with ease."""
 
@@ -189,7 +208,7 @@ class _Link(beam.PTransform):
         linked: PCollection[Link] = (
             blocks
             | "Several" >> beam.Filter(_has_pairs)
-            | "TakeTogether" >> beam.BatchElements(MEMBERS_AT_ONCE, MEMBERS_AT_ONCE, element_size_fn=len)
+            | "TakeTogether" >> _TakeTogether(MEMBERS_AT_ONCE)
             | "Link" >> beam.FlatMap(link_apart, self._comparison, tell_apart).with_output_types(tuple[str, str])
         )
         return linked
@@ -209,7 +228,7 @@ def _blocks(grouped: tuple[str, Iterable[Sketched]], comparison: Comparison, lar
 
 
 def _unpacked(block: Iterable[Sketched]) -> Iterator[Sketched]:
-    return ((record_id, zlib.decompress(packed)) for record_id, packed in block)
+    return ((record_id, unpacked(sketch)) for record_id, sketch in block)
 
 
 def _members(_: str, block: Iterable[Sketched]) -> list[Sketched]:
@@ -237,16 +256,20 @@ class FoldEvents(beam.PTransform):
             (links, sketches.records)
             | "LabelMentions" >> LabelComponents(events.ROUNDS)
             | "GroupComponents" >> beam.GroupByKey()
+            | "Members" >> beam.MapTuple(_records_of)
+            | "TakeTogether" >> _TakeTogether(FOLDED_AT_ONCE)
             | "Fold" >> beam.FlatMap(_folded_events, self._comparison).with_outputs("events", main="mentions")
         )
         return Events(typed(folded.mentions, AssignedEventMention), typed(folded.events, FoldedEvent))
 
 
-def _folded_events(
-    component: tuple[str, Iterable[tuple[events.ComparableMention, ...]]], comparison: Comparison
-) -> Iterator[Any]:
-    members = (mention for repeats in component[1] for mention in repeats)
-    for folded in events.fold_component(members, comparison, tell_apart):
+def _records_of(_: str, component: Iterable[tuple[bytes, ...]]) -> list[bytes]:
+    return [record for repeats in component for record in repeats]
+
+
+def _folded_events(components: list[list[bytes]], comparison: Comparison) -> Iterator[Any]:
+    members = (map(unpacked_record, component) for component in components)
+    for folded in events.fold_components(members, comparison, tell_apart):
         yield TaggedOutput("events", folded.event)
         yield from folded.mentions
 
@@ -299,19 +322,20 @@ class _FoldTellings(beam.PTransform):
             | "JoinEvents" >> beam.CoGroupByKey()
             | "TellsOf" >> beam.FlatMapTuple(_tells_of).with_output_types(tuple[str, str])
         )
-        records = typed((tellings.records, told) | "Together" >> beam.Flatten(), tuple[str, Any])
+        records = typed((tellings.records, told) | "Together" >> beam.Flatten(), tuple[str, bytes | str])
         return (
             (links, records)
             | "LabelTellings" >> LabelComponents(claims.ROUNDS)
-            | "Tellings" >> beam.MapTuple(_with_events).with_output_types(tuple[str, claims.ComparableTelling])
             | "GroupComponents" >> beam.GroupByKey()
+            | "Members" >> beam.MapTuple(_tellings_of)
+            | "TakeTogether" >> _TakeTogether(FOLDED_AT_ONCE)
             | "Fold"
             >> beam.FlatMap(_folded_claims, self._comparison).with_outputs("claims", "by_event", main="mentions")
         )
 
 
-def _by_event_mention_id(claim_mention_id: str, compared: claims.ComparableTelling) -> Iterator[tuple[str, str]]:
-    return ((mention_id, claim_mention_id) for mention_id in compared.telling.event_mention_ids)
+def _by_event_mention_id(claim_mention_id: str, record: bytes) -> Iterator[tuple[str, str]]:
+    return ((mention_id, claim_mention_id) for mention_id in unpacked_record(record).telling.event_mention_ids)
 
 
 def _event_of_mention(assigned: AssignedEventMention) -> tuple[str, str]:
@@ -323,19 +347,23 @@ def _tells_of(_: str, found: dict[str, Iterable[str]]) -> Iterator[tuple[str, st
     return ((claim_mention_id, event_id) for claim_mention_id in set(found["tellings"]) for event_id in event_ids)
 
 
-def _with_events(
-    component: str, records: tuple[claims.ComparableTelling | str, ...]
-) -> tuple[str, claims.ComparableTelling]:
-    telling = next(record for record in records if isinstance(record, claims.ComparableTelling))
-    return component, claims.about_events(telling, (record for record in records if isinstance(record, str)))
+def _tellings_of(_: str, component: Iterable[tuple[bytes | str, ...]]) -> list[tuple[bytes | str, ...]]:
+    return list(component)
 
 
-def _folded_claims(component: tuple[str, Iterable[claims.ComparableTelling]], comparison: Comparison) -> Iterator[Any]:
-    for folded in claims.fold_tellings(component[1], comparison, tell_apart):
+def _folded_claims(components: list[list[tuple[bytes | str, ...]]], comparison: Comparison) -> Iterator[Any]:
+    members = (map(_with_events, component) for component in components)
+    for folded in claims.fold_components(members, comparison, tell_apart):
         yield TaggedOutput("claims", folded.claim)
         for event_id in folded.claim.event_ids:
             yield TaggedOutput("by_event", (event_id, (folded.claim.claim_id, folded.sketch)))
         yield from folded.tellings
+
+
+def _with_events(records: tuple[bytes | str, ...]) -> claims.ComparableTelling:
+    """A telling from its packed record and the ids of the events that it tells of."""
+    telling = unpacked_record(next(record for record in records if isinstance(record, bytes)))
+    return claims.about_events(telling, (record for record in records if isinstance(record, str)))
 
 
 def _by_claim_id(claim: FoldedClaim) -> tuple[str, FoldedClaim]:

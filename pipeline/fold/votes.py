@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 Value = TypeVar("Value", bound=Hashable)
@@ -19,10 +19,13 @@ class Report(Protocol):
 
 def vote_weights(reports: Sequence[Report], confidences: Sequence[float]) -> list[float]:
     """The weight of each report's vote: the reports of one ``syndication_id`` share 1 by their confidence."""
+    if len(reports) == 1:
+        return [1.0]
+    bounded = [_bounded(confidence) for confidence in confidences]
     totals: defaultdict[str, float] = defaultdict(float)
-    for report, confidence in zip(reports, confidences, strict=True):
-        totals[report.syndication_id] += _bounded(confidence)
-    return [_bounded(c) / totals[report.syndication_id] for report, c in zip(reports, confidences, strict=True)]
+    for report, confidence in zip(reports, bounded, strict=True):
+        totals[report.syndication_id] += confidence
+    return [confidence / totals[report.syndication_id] for report, confidence in zip(reports, bounded, strict=True)]
 
 
 def _bounded(confidence: float) -> float:
@@ -35,15 +38,20 @@ def tally(votes: Iterable[tuple[Value, float]]) -> dict[Value, float]:
     totals: defaultdict[Value, float] = defaultdict(float)
     for value, weight in votes:
         totals[value] += weight
-    return dict(totals)
+    return totals
 
 
 def ranking(votes: Iterable[tuple[Value, float]]) -> list[Value]:
     """The values by falling weight, ties by the values' text."""
     totals = tally(votes)
-    return sorted(totals, key=lambda value: (-round(totals[value], 6), str(value)))
+    return sorted(totals, key=_placed(totals)) if len(totals) > 1 else list(totals)
 
 
 def winner(votes: Iterable[tuple[Value, float]]) -> Value | None:
     """The value of the largest weight; null where nobody votes."""
-    return next(iter(ranking(votes)), None)
+    totals = tally(votes)
+    return min(totals, key=_placed(totals)) if len(totals) > 1 else next(iter(totals), None)
+
+
+def _placed(totals: dict[Value, float]) -> Callable[[Value], tuple[float, str]]:
+    return lambda value: (-round(totals[value], 6), str(value))

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
-_LEVEL = 9
+_LEVEL = 6
 _RAW = -15
 """Bits of the window, negative for deflate without a header, which browsers call ``deflate-raw``."""
 

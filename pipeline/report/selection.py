@@ -107,10 +107,17 @@ def choose(source: Source, bounds: Bounds) -> Chosen:
 
 
 def _best(tables: Iterable[pa.Table], rank: Sequence[tuple[str, str]], most: int) -> tuple[Row, ...]:
-    best: pa.Table | None = None
+    waiting: list[pa.Table] = []
     for table in tables:
-        best = (table if best is None else pa.concat_tables([best, table])).sort_by(list(rank)).slice(0, most)
-    return tuple(best.to_pylist()) if best is not None else ()
+        waiting.append(table)
+        # What is sorted is copied, so it is done seldom.
+        if sum(some.num_rows for some in waiting) > _SORTED_AT_ONCE * most:
+            waiting = [_ranked(waiting, rank, most)]
+    return tuple(_ranked(waiting, rank, most).to_pylist()) if waiting else ()
+
+
+def _ranked(tables: Sequence[pa.Table], rank: Sequence[tuple[str, str]], most: int) -> pa.Table:
+    return pa.concat_tables(tables).sort_by(list(rank)).slice(0, most)
 
 
 def _earliest(
@@ -135,6 +142,9 @@ def _first(mentions: list[Row], position: str, share: int) -> list[Row]:
 
     return sorted(mentions, key=moment)[:share]
 
+
+_SORTED_AT_ONCE = 4
+"""How many times the rows that are kept are held before the best of them are chosen."""
 
 _MENTION_COLUMNS = {
     "event_mentions": (

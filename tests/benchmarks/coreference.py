@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Sequence, Set
 
 import numpy as np
@@ -37,9 +38,12 @@ def _muc_recall(gold: Clusters, guessed: Clusters) -> float:
 
 
 def _b_cubed_recall(gold: Clusters, guessed: Clusters) -> float:
-    owner = {mention: cluster for cluster in guessed for mention in cluster}
-    shares = [len(cluster & owner[mention]) / len(cluster) for cluster in gold for mention in cluster]
-    return sum(shares) / len(shares) if shares else 0.0
+    owner = {mention: number for number, cluster in enumerate(guessed) for mention in cluster}
+    together = [(Counter(owner[mention] for mention in cluster), len(cluster)) for cluster in gold]
+    # Of the mentions that share a cluster in both, each has the same share: to look at each would take the square.
+    shares = sum(sum(count**2 for count in counts.values()) / size for counts, size in together)
+    mentions = sum(size for _, size in together)
+    return shares / mentions if mentions else 0.0
 
 
 def _ceaf_e(gold: Clusters, guessed: Clusters) -> float:

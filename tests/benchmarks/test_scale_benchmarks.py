@@ -54,7 +54,8 @@ def test_one_story_has_its_share_and_the_others_grow_smaller():
     sizes = story_sizes(10_000, 0.3, 1.1)
     assert sizes[0] == 3_000
     assert sum(sizes) == 10_000
-    assert sizes[:-1] == sorted(sizes[:-1], reverse=True)
+    assert sizes[1:] == sorted(sizes[1:], reverse=True)
+    assert sum(4 <= size < 400 for size in sizes) > 50
 
 
 def test_a_story_in_one_part_of_each_tree_is_kept():
@@ -68,5 +69,9 @@ def test_hot_keys_grow_with_the_day_and_are_split():
     small, large = hottest(10_000, figures), hottest(10_000_000, figures)
     assert small["parts"] == 1
     assert large["trigger_block_of_a_week"] == 3_500_000
-    assert large["parts"] == 1_400
+    assert (large["parts"], large["mentions_of_a_part"]) == (1_400, 5_000)
     assert large["routing_minutes_of_one_worker"] == 3.5
+    assert large["hours_through_one_worker"] == 0.0
+    vast = hottest(10_000_000_000, figures)
+    assert (vast["parts"], vast["mentions_of_a_part"]) == (2_048, 3_417_969)
+    assert vast["hours_through_one_worker"] == 19.4

@@ -54,10 +54,10 @@ def test_an_article_of_which_one_mention_raises_is_rejected_whole(broken: Resolv
 
 
 def test_what_raises_only_when_an_event_is_made_is_found_before_the_fold(monkeypatch: pytest.MonkeyPatch):
-    def fold_component(*_: object) -> None:
+    def fold_mentions(*_: object) -> None:
         raise ZeroDivisionError("no " * 1_000)
 
-    monkeypatch.setattr(articles, "fold_component", fold_component)
+    monkeypatch.setattr(articles, "fold_mentions", fold_mentions)
     reject = rejected(make_ready(RESOLVED, *COMPARISONS))
     assert reject.error_type == "ZeroDivisionError"
     assert len(reject.error_message) < 500

@@ -11,13 +11,20 @@ from hypothesis import strategies as st
 
 from models.vectors import unpack_vectors
 from pipeline.fold import blocks
-from pipeline.fold.blocks import LARGEST_CELL, NEIGHBOURS_ELSEWHERE, NEIGHBOURS_IN_ARTICLE, candidate_pairs, link_blocks
+from pipeline.fold.blocks import (
+    LARGEST_CELL,
+    NEIGHBOURS_ELSEWHERE,
+    NEIGHBOURS_IN_ARTICLE,
+    candidate_pairs,
+    groups_of,
+    link_blocks,
+)
 from pipeline.fold.claim_evidence import ClaimWeights, claim_evidence
 from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch
-from pipeline.fold.event_blocks import block_keys, event_comparison
+from pipeline.fold.event_blocks import block_keys, event_comparison, keys_of
 from pipeline.fold.event_evidence import EvidenceWeights, evidence, log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
-from pipeline.fold.sketching import containment, cosines, hashes_of, quantised, table_of
+from pipeline.fold.sketching import containment, cosines, hashes_of, quantised, shared_counts, table_of
 from pipeline.records import Place
 from tests.pipeline.fold.made_mentions import KARVINA, mention, telling, vector
 from tests.pipeline.fold.test_fold_events import SHELLED, many_mentions, told
@@ -115,6 +122,36 @@ def test_containment_of_whole_samples_is_exact(one, other):
     assert known[0] == bool(one and other)
     if known[0]:
         assert share[0] == pytest.approx(len(one & other) / min(len(one), len(other)))
+
+
+@given(st.lists(st.frozensets(st.integers(0, 12), max_size=6), min_size=2, max_size=9))
+def test_shared_counts_are_those_of_the_sets(members):
+    sets = np.stack([hashes_of(map(str, each), 8) for each in members])
+    one, other = np.triu_indices(len(members), 1)
+    shared = [len(members[a] & members[b]) for a, b in zip(one, other, strict=True)]
+    assert shared_counts(sets, one, other).tolist() == shared
+
+
+def test_a_pair_is_weighed_alike_alone_among_few_and_among_many():
+    table = table_of(sorted(MENTIONS.values()), EVENT_SKETCH)
+    one, other = np.triu_indices(len(table), 1)
+    together = EVENTS.log_odds(table, one, other)
+    alone = [float(EVENTS.log_odds(table[[a, b]], ONE, OTHER)[0]) for a, b in zip(one, other, strict=True)]
+    assert together.tolist() == alone
+    assert np.concatenate([EVENTS.log_odds(table, one[:5], other[:5]), together[5:]]).tolist() == alone
+
+
+@settings(max_examples=20)
+@given(st.lists(st.lists(st.sampled_from(sorted(MENTIONS)), min_size=1, max_size=9, unique=True), max_size=5))
+def test_a_component_has_the_same_groups_alone_and_beside_others(components):
+    tables = [table_of([MENTIONS[name] for name in sorted(members)], EVENT_SKETCH) for members in components]
+    assert groups_of(tables, EVENTS) == [groups_of([table], EVENTS)[0] for table in tables]
+
+
+def test_keys_do_not_depend_on_the_mentions_beside():
+    sketches = sorted(MENTIONS.values())
+    assert keys_of(table_of(sketches, EVENT_SKETCH)) == [block_keys(sketch) for sketch in sketches]
+    assert keys_of(table_of([], EVENT_SKETCH)) == []
 
 
 def test_an_oversized_vector_is_refused():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse.csgraph import connected_components
 
-from pipeline.fold.components import component_labels, stars
+from pipeline.fold.components import both_ways, component_labels, component_roots, label, pass_on, stars
 
 NODES = [f"n{number:02d}" for number in range(12)]
 LINKS = st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), max_size=20)
@@ -48,6 +48,24 @@ def test_a_chain_of_so_many_links_needs_so_many_rounds(length, rounds):
     chain = [f"c{number}" for number in range(length)]
     labels = component_labels(chain, pairwise(chain), rounds)
     assert set(labels.values()) == {"c0"}
+
+
+@given(LINKS, st.integers(1, 4))
+def test_labels_are_those_of_the_messages_of_each_round(links, rounds):
+    messages = {message for link in links for message in both_ways(link)}
+    for _ in range(rounds - 1):
+        receivers = {receiver for receiver, _ in messages}
+        heard = {node: [known for receiver, known in messages if receiver == node] for node in receivers}
+        messages = {message for node in receivers for message in pass_on(node, heard[node])}
+    expected = {node: label(node, [known for receiver, known in messages if receiver == node]) for node in NODES}
+    assert component_labels(NODES, links, rounds) == expected
+
+
+@given(LINKS)
+def test_the_root_of_a_position_is_the_first_of_its_component(links):
+    pairs = np.array([[NODES.index(end) for end in link] for link in links], np.intp).reshape(-1, 2)
+    roots = [NODES[root] for root in component_roots(pairs, len(NODES))]
+    assert dict(zip(NODES, roots, strict=True)) == smallest_of_component(links)
 
 
 def test_stars_link_each_member_to_the_first():

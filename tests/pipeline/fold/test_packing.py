@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.fold.claims import comparable_telling
+from pipeline.fold.events import comparable
+from pipeline.fold.packing import packed, packed_record, unpacked, unpacked_record
+from tests.pipeline.fold.made_mentions import mention, telling
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        comparable(mention("a")),
+        comparable(mention("b", day=None, place=None, published=None, actor=None, recipient=None)),
+        comparable_telling(telling("t", "the bridge will open on Friday"), ("e1", "e2")),
+    ],
+    ids=["mention", "bare mention", "telling"],
+)
+def test_what_is_packed_is_unpacked(record):
+    assert unpacked_record(packed_record(record)) == record
+    assert unpacked(packed(record.sketch)) == record.sketch
