@@ -5,6 +5,7 @@
   const { number, count, days, moment, words, plain, shorten } = Newsfold.text;
   const { sentence, links } = Newsfold;
   const STEP = 20;
+  const VALUES = 6;
   const NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
 
@@ -59,13 +60,25 @@
     return wanted.some((each) => said.includes(each));
   };
 
-  const quotes = (reports, given, outlets) => outlets
-    .map((outlet) => reports.find(({ article, words: said }) => article.outlet === outlet && tells(said, given)))
+  const dated = ({ from, to }) => (from === to ? from : `${from}/${to}`);
+
+  const named = (mention, role, given) => mention.arguments.some((each) => each.role === role && each.name === given);
+
+  /** Whether a report gives a value: by what was read from its mention, where the words need not be the value's. */
+  const gives = ({ mention, words: said }, field, given) => {
+    if (field === "date") return dated(mention) === given;
+    if (field === "place") return [mention.place, mention.country].filter(Boolean).join(", ") === given;
+    if (field === "time_of_day") return mention.time === given;
+    return named(mention, field.toUpperCase(), given) || tells(said, given);
+  };
+
+  const quotes = (reports, field, given, outlets) => outlets
+    .map((outlet) => reports.find((report) => report.article.outlet === outlet && gives(report, field, given)))
     .filter(Boolean);
 
   const disagreementCard = (store, reports, field, { given, outlets }) => {
     const names = outlets.map((outlet) => store.outlets[outlet]);
-    const [quote] = quotes(reports, given, names);
+    const [quote] = quotes(reports, field, given, names);
     return make("li", { class: "card" },
       make("p", { class: "given", dir: "auto" }, store.value(field, given)),
       make("p", { class: "byline" }, `${count(names.length, "outlet")}: ${names.join(", ")}`),
@@ -77,7 +90,7 @@
     const fields = byField(store.events.disagreements[at]);
     if (fields.length === 0) return null;
     return make("section", { "aria-labelledby": "disagree" }, make("h2", { id: "disagree" }, "Where outlets disagree"),
-      fields.map(([field, values]) => [make("h3", {}, words(field)), make("ul", { class: "cards" }, values.map((each) => disagreementCard(store, reports, field, each)))]),
+      fields.map(([field, values]) => [make("h3", {}, words(field)), growing("ul", { class: "cards" }, values, VALUES, (each) => disagreementCard(store, reports, field, each))]),
       store.events.disagreementsLeft[at] ? make("p", { class: "quiet" }, `${count(store.events.disagreementsLeft[at], "more value")} in the dataset, not in this page.`) : null);
   };
 
@@ -132,5 +145,5 @@
 
   Newsfold.eventPage = eventPage;
   Newsfold.facts = facts;
-  Newsfold.disagreements = { byField, spaced, tells };
+  Newsfold.disagreements = { byField, spaced, tells, gives };
 }

@@ -75,7 +75,7 @@
 
     /** Focus the heading of a new view, or go back to where the reader was in a former one. */
     arrive(name) {
-      const before = history.state && this.positions.get(history.state.arrival);
+      const before = history.state ? this.positions.get(history.state.arrival) : undefined;
       if (!history.state) history.replaceState({ arrival: (this.arrivals += 1) }, "");
       const target = byId(name).querySelector("mark.target");
       const heading = byId(name).querySelector("h1");

@@ -80,7 +80,7 @@
       const most = Math.max(1, ...speakers.filter(([name]) => name !== NOBODY).slice(0, 1).map(([, total]) => total));
       this.list.replaceChildren(...growing("ol", { class: "bars" }, speakers, STEP, ([name, total]) => make("li", {},
         make("a", { href: address({ ...this.state, speaker: name }), "aria-current": name === this.state.speaker ? "true" : null, class: name === NOBODY ? "nobody" : null }, shorten(name, 60)),
-        make("span", { class: "bar", share: Math.min(1, total / most) }), make("span", { class: "bar-number" }, number(total)))));
+        make("span", { class: "bar", share: name === NOBODY ? 0 : total / most }), make("span", { class: "bar-number" }, number(total)))));
     }
 
     drawClaims() {

@@ -81,7 +81,8 @@
           { ...axis, gridIndex: 0, type: "value", min: -0.6, max: Math.max(lanes.length - 0.4, 0.6), interval: 1, axisTick: { show: false }, axisLine: { show: false }, axisLabel: { show: false }, splitLine: { show: false } },
           { ...axis, gridIndex: 1, type: "value", minInterval: 1, splitNumber: 3 },
         ],
-        dataZoom: [{ type: "slider", showDataShadow: false, xAxisIndex: [0, 1], bottom: 8, height: 18, borderColor: palette.line, textStyle: { color: palette.muted }, labelFormatter: (value) => days(new Date(value).toISOString().slice(0, 10)) }],
+        // A slider over no days would ask for the name of a day that is none.
+        dataZoom: lanes.length === 0 ? [] : [{ type: "slider", showDataShadow: false, xAxisIndex: [0, 1], bottom: 8, height: 18, borderColor: palette.line, textStyle: { color: palette.muted }, labelFormatter: (value) => days(new Date(value).toISOString().slice(0, 10)) }],
         tooltip: Newsfold.charts.tooltip(palette, (item) => this.hint(item)),
         series: [this.bubbles(palette, bubbles, lanes), this.laneNames(palette, lanes, span), ...this.barSeries(palette)],
       };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from pipeline.report import Bounds, write_page
 from tests.pipeline.report.browsers import go, opened
 from tests.pipeline.report.made_hostile import OUTLET, PLACE, SPEAKER, TEXT, TITLE, TRIGGER, VALUE
-from tests.pipeline.report.made_output import many_events
+from tests.pipeline.report.made_output import MadeOutput, disagreement, many_events, mention
 
 pytestmark = pytest.mark.browser
 
@@ -128,6 +129,23 @@ def test_from_an_event_to_the_marked_words_of_the_article_and_back(browser: Brow
         page.get_by_role("button", name="Back").click()
         page.wait_for_selector("#reading .reports")
         assert page.title() == "Newsfold: Harbour crews walked out in Bergen"
+
+
+def test_the_marked_words_of_a_long_article_come_into_view_and_back_is_where_one_was(browser: Browser, tmp_path: Path):
+    made = MadeOutput()
+    long = made.article("Nothing happened. " * 900 + "Crews marched. " + "Nothing more happened. " * 900)
+    made.event([mention(long, "marched", sentence_start=16_200)])
+    for number in range(60):
+        made.event([mention(made.article(f"Crews met {number}."), "met")])
+    with opened(browser, Path(write_page(str(made.write(tmp_path))))) as page:
+        go(page, "#/events?sort=title&up=1", "#events tbody td.title a")
+        page.evaluate("scrollTo(0, 600)")
+        page.wait_for_function("scrollY === 600")
+        go(page, "#/article/a0?event=e0&at=16206", "#reading .text mark.target")
+        expect(page.locator("#reading mark.target")).to_be_in_viewport()
+        page.go_back()
+        page.wait_for_selector("#events:not([hidden])")
+        page.wait_for_function("scrollY === 600")
 
 
 def test_a_claim_shows_its_tellings_and_what_disputes_it(browser: Browser, strike_page: Path):
@@ -246,6 +264,35 @@ def test_dark_mode_and_phone(browser: Browser, strike_page: Path):
         for address in ("#/", "#/events", "#/outlets", "#/claims", "#/event/e0", "#/claim/c0", "#/article/a0?event=e0"):
             go(page, address, "main h1:visible")
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_all_views_are_named_on_a_phone(browser: Browser, strike_page: Path):
+    with opened(browser, strike_page, **PHONE) as page:
+        assert page.evaluate("(nav => nav.scrollWidth <= nav.clientWidth)(document.getElementById('views'))")
+
+
+def test_events_without_a_date_are_a_page_too(browser: Browser, tmp_path: Path):
+    made = MadeOutput()
+    made.event([mention(made.article("Crews met."), "met")])
+    with opened(browser, Path(write_page(str(made.write(tmp_path))))) as page:
+        go(page, "#/events?show=timeline", "#events .timeline canvas")
+        assert page.locator("#events .timeline .chart-foot p").text_content().endswith("1 without a date.")
+        assert page.locator("#trouble").is_hidden()
+
+
+def test_disagreements_on_dates_show_what_was_told_and_few_at_once(browser: Browser, tmp_path: Path):
+    made = MadeOutput()
+    days = [date(2031, 3, day) for day in range(1, 9)]
+    articles = [made.article(f"Report {day}: crews met on that day.", f"outlet{day.day}.example") for day in days]
+    mentions = [mention(each, "met", date_start=day, date_end=day) for each, day in zip(articles, days, strict=True)]
+    made.event(mentions, disagreements=[disagreement("date", str(day), [f"outlet{day.day}.example"]) for day in days])
+    with opened(browser, Path(write_page(str(made.write(tmp_path))))) as page:
+        go(page, "#/event/e0", "#reading .cards")
+        cards = page.locator("#reading .cards .card")
+        assert cards.count() == 6
+        assert "Report 2031-03-01" in cards.first.locator(".passage").text_content()
+        page.locator("#disagree ~ .more").click()
+        expect(cards).to_have_count(8)
 
 
 def test_it_prints(browser: Browser, strike_page: Path, tmp_path: Path):

@@ -258,6 +258,29 @@ def test_a_value_is_found_in_a_sentence_as_a_whole_word(javascript: Javascript):
     assert not tells("Nothing", "(a+)+$ 2031-01-01/2031-12-31")
 
 
+def test_a_report_gives_a_date_a_place_and_a_name_in_other_words(javascript: Javascript):
+    arguments = [{"role": "ACTOR", "name": "Harbour Union"}]
+    mention = {"from": "2031-03-03", "to": "2031-03-03", "place": "Abéché", "country": "TCD", "arguments": arguments}
+    report = {
+        "mention": {**mention, "time": "09:30"},
+        "words": javascript("disagreements.spaced", "They met on Monday"),
+    }
+
+    def gives(field: str, value: str) -> bool:
+        return bool(javascript("disagreements.gives", report, field, value))
+
+    assert gives("date", "2031-03-03")
+    assert not gives("date", "2031-03-03/2031-03-04")
+    assert gives("place", "Abéché, TCD")
+    assert not gives("place", "Abéché")
+    assert gives("time_of_day", "09:30")
+    assert gives("actor", "Harbour Union")
+    assert not gives("recipient", "Harbour Union")
+    assert gives("recipient", "they")
+    report["mention"]["to"] = "2031-03-04"
+    assert gives("date", "2031-03-03/2031-03-04")
+
+
 def test_chunks_are_found_by_their_starts(javascript: Javascript):
     assert [javascript("chunkOf", [0, 3, 4, 10], item) for item in (0, 2, 3, 4, 9, 10, 99)] == [0, 0, 1, 2, 2, 3, 3]
 
