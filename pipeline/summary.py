@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -123,17 +125,19 @@ def render(summary: Summary, output: Path, page: str | None = None) -> str:
         f"Datasets: {output}",
         *([f"Page, for any browser: {page}"] if page else []),
     ]
+    lines = [_shorten(line) if line.startswith("  ") else line for line in lines]
     if summary.events:
-        lines += ["Query them with DuckDB, for example:", f"  {duckdb_query(output)}"]
-    return "\n".join(_shorten(line) if line.startswith("  ") and "SELECT" not in line else line for line in lines)
+        lines += ["Query them, for example (README.md has ten questions in SQL):", f"  {query(output)}"]
+    return "\n".join(lines)
 
 
-def duckdb_query(output: Path) -> str:
-    """Return SQL that lists the events in ``output``, ready to paste."""
-    files = str(output.absolute() / "events" / "*" / "*.parquet").replace("'", "''")
-    source = f"read_parquet('{files}')"
-    columns = "title, outlet_count, date_start, place_name"
-    return f"SELECT {columns} FROM {source} WHERE NOT is_utterance ORDER BY outlet_count DESC LIMIT 10;"  # noqa: S608 (shown, never run)
+def query(output: Path) -> str:
+    """Return a command that lists the events in ``output``, ready to paste; it needs only what this run needed."""
+    events = json.dumps(str(output.absolute() / "events"))
+    table = f'ds.dataset({events}).to_table(["outlet_count", "date_start", "title"], ~ds.field("is_utterance"))'
+    rows = f'{table}.sort_by([("outlet_count", "descending")])[:10].to_pylist()'
+    code = f'import pyarrow.dataset as ds; print(*(tuple(row.values()) for row in {rows}), sep="\\n")'
+    return f"{shlex.quote(sys.executable)} -c {shlex.quote(code)}"
 
 
 def _number(count: int, noun: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -14,6 +15,7 @@ import pyarrow as pa
 from apache_beam.io.filesystem import CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
+from pipeline.counting import LEFT_APART
 from pipeline.options import OptionError
 from pipeline.write import RunFacts
 from pipeline.write.manifest import MANIFEST_NAME, WrittenFile, files_in_manifest
@@ -23,8 +25,8 @@ DECIDING_OPTIONS: Final = ("clean", "languages", "min_confidence")
 """The options that one run over everything has one value of. ``fields`` may differ from input to input."""
 
 
-_OF_EVERYTHING: Final = ("rows/", "found/")
-"""The beginnings of the names of counters that count former and new records alike."""
+_OF_EVERYTHING: Final = ("rows/", "found/", LEFT_APART)
+"""The beginnings of the names of counters that count former and new records alike: the last run's stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def load_former(output: str, facts: RunFacts) -> FormerRun:
         files = tuple(files_in_manifest(content))
         versions, options, counters = manifest["versions"], manifest["options"], manifest["counters"]
         _check_same(output, "schema version", versions["schemas"], _schema_versions())
-        _check_same(output, "sha256 of the weights", versions["weights"], dict(facts.weights))
+        _check_same(output, "sha256 of the weights", _deciding(versions["weights"]), _deciding(facts.weights))
         _check_options(output, options, facts.options)
         return FormerRun(output, files, counters, tuple(manifest["runs"]))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -67,15 +69,13 @@ def load_former(output: str, facts: RunFacts) -> FormerRun:
 def joined(former: FormerRun | None, facts: RunFacts) -> RunFacts:
     """Return the facts of all runs together, as they are for the manifest.
 
-    Rows and what the fold took in were counted over everything; what was read was counted of the new inputs alone.
+    What the fold took in, gave and could not do was counted over everything; what was read of the new inputs alone.
     """
     if former is None:
         return facts
-    counters = {
-        name: count if name.startswith(_OF_EVERYTHING) else former.counters.get(name, 0) + count
-        for name, count in facts.counters.items()
-    }
-    return replace(facts, counters={**former.counters, **counters}, runs=(*former.runs, *facts.runs))
+    counters = Counter(facts.counters)
+    counters.update({name: count for name, count in former.counters.items() if not name.startswith(_OF_EVERYTHING)})
+    return replace(facts, counters=dict(counters), runs=(*former.runs, *facts.runs))
 
 
 def read_former(output: str, file: WrittenFile) -> pa.Buffer:
@@ -104,6 +104,11 @@ def _manifest(output: str) -> bytes:
             f"--append: {output!r} holds no datasets of Newsfold ({MANIFEST_NAME} cannot be read); "
             "name the --output of a former run, or leave --append out"
         ) from error
+
+
+def _deciding(files: Mapping[str, str]) -> dict[str, str]:
+    """The files of a model without its card, whose words change no row."""
+    return {name: digest for name, digest in files.items() if not name.endswith(".md")}
 
 
 def _schema_versions() -> dict[str, str]:

@@ -8,6 +8,7 @@ from pipeline.records import Article, Reject
 from pipeline.stream.changes import Output
 from pipeline.stream.messages import Seen
 from pipeline.stream.steps import in_buckets, reject_row, sighting
+from schemas.vocabulary import MAX_EXCERPT_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ def admit(seen: Seen | None, article: Article) -> Admission | None:
     the smallest source and makes the others rejects, as the batch does. One that cannot be compared with its copies is
     a reject.
     """
-    source = (article.source_uri, article.source_id, article.outlet)
-    sources = seen.sources if seen else ()
+    source, sources = _source(article), seen.sources if seen else ()
     if source in sources:
         return None
     now_seen, told = Seen((*sources, source)), in_buckets(article)
@@ -36,3 +36,29 @@ def admit(seen: Seen | None, article: Article) -> Admission | None:
     is_new = seen is None
     outputs = [("articles", article.article_id, sighting(article)), *(told if is_new else ())]
     return Admission(now_seen, tuple(outputs), is_new)
+
+
+def refuse(seen: Seen, article: Article) -> Admission | None:
+    """What an arrival means of an article that was counted and that the fold has forgotten; null for a source of it.
+
+    From another source it is a reject, whichever source is smaller: the row that stands can change no more.
+    """
+    if _source(article) in seen.sources:
+        return None
+    return Admission(Seen((*seen.sources, _source(article))), (reject_row(_repeated(article, seen)),), is_new=False)
+
+
+def _source(article: Article) -> tuple[str, str, str]:
+    return article.source_uri, article.source_id, article.outlet
+
+
+def _repeated(article: Article, seen: Seen) -> Reject:
+    uri, source_id, _ = min(seen.sources)
+    return Reject(
+        source_id=article.source_id,
+        source_uri=article.source_uri,
+        stage="read",
+        error_type="DuplicateRecord",
+        error_message=f"the same article as {source_id} in {uri}, which came more than --horizon before and is kept",
+        excerpt=article.text[:MAX_EXCERPT_BYTES].encode("utf-8", "replace")[:MAX_EXCERPT_BYTES],
+    )

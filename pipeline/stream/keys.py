@@ -15,10 +15,10 @@ from apache_beam.transforms.timeutil import TimeDomain
 from apache_beam.transforms.userstate import BagStateSpec, ReadModifyWriteStateSpec, TimerSpec, on_timer
 
 from pipeline.records import Article
-from pipeline.stream.admission import admit
+from pipeline.stream.admission import admit, refuse
 from pipeline.stream.changes import Change, Output, addition, decode_change, encode_change, fold_key, records_of, summed
 from pipeline.stream.codec import decode, encode
-from pipeline.stream.messages import Told
+from pipeline.stream.messages import Seen, Told
 from pipeline.stream.pace import NAMESPACE, Ageing, Pace, Wave, count
 from pipeline.stream.revisions import revise, written_of
 from pipeline.stream.steps import ROW_STEPS, Step
@@ -47,10 +47,16 @@ class AdmitKeys(beam.DoFn):
         life: Any = beam.DoFn.StateParam(LIFE),
         expire: Any = beam.DoFn.TimerParam(EXPIRE),
     ) -> Iterator[Any]:
-        """Pass a new article on and tell its key where it came from."""
-        self._ageing.hear(timestamp, life, expire)
+        """Pass a new article on and tell its key where it came from; of a forgotten one only sources are known."""
         before = seen.read()
-        admission = admit(decode(before) if before else None, keyed[1])
+        known: Seen | None = decode(before) if before else None
+        if known is not None and self._ageing.lingers(timestamp, life, expire):
+            count("late/articles")
+            admission = refuse(known, keyed[1])
+        else:
+            admission = admit(known, keyed[1])
+            if admission is not None:
+                self._ageing.hear(timestamp, life, expire)
         if admission is None:
             count("repeated_articles")
             return
@@ -67,8 +73,8 @@ class AdmitKeys(beam.DoFn):
         life: Any = beam.DoFn.StateParam(LIFE),
         expire: Any = beam.DoFn.TimerParam(EXPIRE),
     ) -> None:
-        """Forget an article that has not come for a horizon."""
-        if self._ageing.forgets(life, expire):
+        """Forget an article a horizon after the fold has forgotten it, and so does not count it again before."""
+        if not self._ageing.forgets(life, expire) and life.read() is None:
             seen.clear()
 
 

@@ -71,6 +71,16 @@ class Ageing:
             expire.set(_moment(self._schedule.ends(lives)))
         return known is not None and known.is_over
 
+    def lingers(self, timestamp: Any, life: Any, expire: Any) -> bool:
+        """Whether a key that something came to had forgotten; it is known to have for another horizon from then on."""
+        known = decode_life(life.read())
+        if known is None or not known.is_over:
+            return False
+        over = self._schedule.lingers(known, max(timestamp.micros / 1e6, self._pace.now()))
+        life.write(encode_life(over))
+        expire.set(_moment(self._schedule.ends(over)))
+        return True
+
     def forgets(self, life: Any, expire: Any) -> bool:
         """Whether a key whose ``expire`` timer has fired shall forget; the second time it forgets its life as well."""
         known = decode_life(life.read())

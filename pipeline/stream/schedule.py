@@ -52,6 +52,10 @@ class Schedule:
             return None
         return Life(timestamp if life is None else max(timestamp, life.newest), is_over=False)
 
+    def lingers(self, life: Life, timestamp: float) -> Life:
+        """The life of a key that has forgotten and hears something that it need not remember."""
+        return Life(max(life.newest, timestamp - self.horizon), is_over=True)
+
     def ends(self, life: Life) -> float:
         """The event time at which a key forgets, and after that the time at which it forgets that it has forgotten."""
         return life.newest + self.horizon * (2 if life.is_over else 1)

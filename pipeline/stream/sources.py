@@ -14,12 +14,18 @@ from apache_beam.io.fileio import EmptyMatchTreatment, MatchContinuously
 from apache_beam.io.filesystem import FileMetadata
 from apache_beam.pvalue import PBegin, PCollection
 
+from pipeline.options import OptionError
 from pipeline.read.inputs import open_input
 from pipeline.read.tasks import InputFile, ReadTask, plan_tasks
 from pipeline.stream.reading import Message
 
 _POLL_SECONDS: Final = 10
 _ID_DIGITS: Final = 20
+_REASON: Final = 200
+_NO_KAFKA: Final = (
+    "Beam builds its Kafka source with a Java program that it fetches from Maven, and could not here; allow that, or "
+    """give a copy of it: --beam_services '{"sdks:java:io:expansion-service:shadowJar": "PATH.jar"}'"""
+)
 
 
 @dataclass
@@ -72,15 +78,20 @@ class PollTopic(beam.PTransform):
     topic: str
 
     def expand(self, begin: PBegin) -> PCollection[Message]:
-        """Read keys and values; offsets are kept by the runner."""
+        """Read keys and values; offsets are kept by the runner.
+
+        Raises:
+            OptionError: the program that builds this source cannot be had.
+        """
         from apache_beam.io.kafka import ReadFromKafka
 
         config = {"bootstrap.servers": self.servers, "auto.offset.reset": "earliest"}
-        messages: PCollection[Message] = (
-            begin
-            | "Poll" >> ReadFromKafka(consumer_config=config, topics=[self.topic])
-            | "Name" >> beam.Map(kafka_message, self.topic).with_output_types(Message)
-        )
+        try:
+            received = begin | "Poll" >> ReadFromKafka(consumer_config=config, topics=[self.topic])
+        except RuntimeError as error:
+            raise OptionError(f"--kafka_topic: {_NO_KAFKA} ({' '.join(str(error).split())[:_REASON]})") from error
+        name = beam.Map(kafka_message, self.topic).with_output_types(Message)
+        messages: PCollection[Message] = received | "Name" >> name
         return messages
 
 

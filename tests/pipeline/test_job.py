@@ -11,7 +11,7 @@ import duckdb
 import pyarrow.dataset as ds
 import pytest
 
-from pipeline.summary import duckdb_query, summarize
+from pipeline.summary import query, summarize
 from pipeline.verify.checks import violations
 from tests.command import SAMPLES, run_newsfold
 
@@ -66,8 +66,9 @@ def test_the_user_sees_progress_and_a_summary_with_a_query_that_works(sample_run
     assert "reading and cleaning" in done.stderr
     assert "Events that most outlets reported" in done.stdout
     assert f"Datasets: {output}" in done.stdout
-    assert duckdb_query(output) in done.stdout
-    assert len(duckdb.sql(duckdb_query(output)).fetchall()) == 10
+    assert query(output) in done.stdout
+    listed = subprocess.run(query(output), shell=True, capture_output=True, text=True, check=True)
+    assert len(listed.stdout.splitlines()) == 10
     assert [line for line in done.stderr.splitlines() if "WARNING" in line or "Traceback" in line] == []
 
 

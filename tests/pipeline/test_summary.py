@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.summary import RejectReason, Summary, duckdb_query, render, summarize
+from pipeline.summary import RejectReason, Summary, query, render, summarize
 from schemas import DATASETS
 
 OUTLETS = ["Hill Echo", "Lake Post", "Port Star", "Vale News"]
@@ -73,7 +73,7 @@ def test_what_is_shown(output: Path):
     assert "4 outlets (Hill Echo, Lake Post, Port Star, ...)  2031-03-02  Event 1" in text
     assert "someone: The dam will hold" in text
     assert f"Datasets: {output}" in text
-    assert duckdb_query(output) in text
+    assert query(output) in text
     assert "Page" not in text
     assert "Page, for any browser: here/report.html" in render(summarize(output), output, "here/report.html")
 
@@ -93,8 +93,9 @@ def test_records_that_the_fold_had_to_leave_apart_are_told(output: Path):
 
 
 def test_the_query_runs_as_it_stands(output: Path):
-    rows = duckdb.sql(duckdb_query(output)).fetchall()
-    assert [row[:2] for row in rows[:3]] == [("Event 1", 4), ("Event 4", 3), ("Event 3", 2)]
+    done = subprocess.run(query(output), shell=True, capture_output=True, text=True, check=True)
+    rows = [line.rpartition(", ")[2] for line in done.stdout.splitlines()]
+    assert rows[:3] == ["'Event 1')", "'Event 4')", "'Event 3')"]
 
 
 def test_a_run_that_found_nothing_has_a_summary_too(tmp_path: Path):

@@ -69,7 +69,7 @@ def write_inputs(path: Path, articles: Iterable[Article]) -> Path:
     return path
 
 
-def run_over(output: Path, inputs: Iterable[Path], model: Path, *options: str) -> int:
+def run_over(output: Path | str, inputs: Iterable[Path], model: Path, *options: str) -> int:
     """Run the pipeline over files with one worker, this process, and return the exit code."""
     named = [argument for path in inputs for argument in ("--input", str(path))]
     return run(parse_options([*named, "--output", str(output), "--model", str(model), "--workers", "1", *options]))

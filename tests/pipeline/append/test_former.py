@@ -66,6 +66,12 @@ def test_datasets_that_one_run_would_not_give_are_refused_in_one_line(
     assert [part for part in [*parts, str(output)] if part not in message] == []
 
 
+def test_other_words_in_the_card_of_the_model_are_no_other_weights(output: Path) -> None:
+    edit_manifest(output, lambda manifest: manifest["versions"]["weights"].update({"README.md": "ff"}))
+    facts = RunFacts(FACTS.code_version, {**FACTS.weights, "README.md": "ee"}, FACTS.options, {})
+    assert load_former(str(output), facts).counters == FACTS.counters
+
+
 @pytest.mark.parametrize("name", ["missing", "empty"])
 def test_a_folder_without_datasets_is_refused_before_any_work(
     name: str, day_files: list[Path], small_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -80,7 +86,7 @@ def test_a_folder_without_datasets_is_refused_before_any_work(
 
 
 def test_counts_are_of_all_runs_and_rows_of_the_last(output: Path) -> None:
-    counted = {"read/records": 4, "rows/events": 9, "rejects/read": 1}
+    counted = {"read/records": 4, "rows/events": 9, "rejects/read": 1, "fold/left_apart": 3}
     edit_manifest(output, lambda manifest: manifest.update(counters=counted, runs=[{"inputs": ["one"]}]))
     facts = RunFacts("2", FACTS.weights, FACTS.options, {"read/records": 2, "rows/events": 10}, ({"inputs": ["two"]},))
     both = joined(load_former(str(output), FACTS), facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -171,20 +171,59 @@ def test_a_row_keeps_its_number_for_another_horizon_so_that_a_later_revision_is_
     assert written.read() is None
 
 
-def test_an_article_that_comes_again_counts_once_until_it_is_forgotten():
-    wall = 700.0
-    admit = AdmitKeys(Pace(10.0, 500.0, lambda: wall))
-    seen, life, expire = Cell(), Cell(), Timer()
+@dataclass
+class Gate:
+    """One key of the step that admits articles, and a wall clock whose timer rings in time."""
 
-    def arrivals() -> int:
-        told = admit.process(("a5", FIRST.article), Timestamp(700), seen, life, expire)
-        return sum(output is FIRST.article for output in told)
+    wall: float = 700.0
+    seen: Cell = field(default_factory=Cell)
+    life: Cell = field(default_factory=Cell)
+    expire: Timer = field(default_factory=Timer)
 
-    assert [arrivals(), arrivals()] == [1, 0]
-    wall = 1_201.0
-    admit.expire(seen, life, expire)
-    assert seen.read() is None
-    assert arrivals() == 1
+    def __post_init__(self):
+        self.admit = AdmitKeys(Pace(10.0, 500.0, lambda: self.wall))
+
+    def arrive(self, wall: float, uri: str = FIRST.article.source_uri) -> list:
+        """What comes out when the article comes from a source; "new" for the article itself."""
+        while self.expire.at is not None and self.expire.at <= wall:
+            self.wall, self.expire.at = self.expire.at, None
+            self.admit.expire(self.seen, self.life, self.expire)
+        self.wall = wall
+        article = replace(FIRST.article, source_uri=uri)
+        told = list(self.admit.process(("a5", article), Timestamp(700), self.seen, self.life, self.expire))
+        return ["new" if output is article else output.tag for output in told]
+
+
+def test_an_article_that_comes_again_counts_once_until_it_is_known_no_more():
+    gate = Gate()
+    assert "new" in gate.arrive(700)
+    assert gate.arrive(710) == []
+    assert gate.arrive(1_300) == []
+    assert gate.arrive(1_700) == []
+    assert "new" in gate.arrive(2_300)
+
+
+def test_an_article_that_comes_again_and_again_is_never_counted_again():
+    gate = Gate()
+    assert "new" in gate.arrive(700)
+    assert all(gate.arrive(wall) == [] for wall in range(900, 9_000, 400))
+
+
+def test_another_source_of_an_article_that_was_forgotten_is_one_reject():
+    gate = Gate()
+    assert "new" in gate.arrive(700)
+    assert gate.arrive(1_000) == []
+    assert gate.arrive(1_100, "other.jsonl") == ["articles"]
+    assert gate.arrive(1_700, "third.jsonl") == ["reject_rows"]
+    assert gate.arrive(1_800, "third.jsonl") == []
+
+
+def test_a_repetition_does_not_keep_an_article_known_to_be_open_longer_than_the_fold_keeps_it():
+    """Else another source that comes later would be told to a key that has forgotten, and be neither row nor reject."""
+    gate = Gate()
+    assert "new" in gate.arrive(700)
+    assert gate.arrive(1_150) == []
+    assert gate.arrive(1_250, "other.jsonl") == ["reject_rows"]
 
 
 def streamed(folder: Path, second_after: float, watermark: float) -> Counter[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import apache_beam as beam
 import pytest
+from apache_beam.io import kafka
 from apache_beam.options.pipeline_options import PipelineOptions
 
 from pipeline.__main__ import main
@@ -53,6 +54,22 @@ def test_options_that_make_no_sense_together_fail_at_once(arguments, parts):
     with pytest.raises(OptionError) as error:
         parse_options([*arguments, *OUTPUT])
     assert [part for part in parts if part not in str(error.value)] == []
+
+
+class Unfetched(beam.PTransform):
+    """What Beam's Kafka source does where the program that builds it cannot be fetched."""
+
+    def __init__(self, **_: object):
+        super().__init__()
+
+    def expand(self, begin):
+        raise RuntimeError("Unable to fetch\nthe jar")
+
+
+def test_kafka_without_the_program_that_builds_its_source_is_refused_with_a_way_out(monkeypatch):
+    monkeypatch.setattr(kafka, "ReadFromKafka", Unfetched)
+    with pytest.raises(OptionError, match=r"^--kafka_topic: .* --beam_services .*\(Unable to fetch the jar\)$"):
+        _ = beam.Pipeline() | PollTopic("k1:9092", "news")
 
 
 def test_where_no_runner_streams_the_error_says_which_do(tmp_path, capsys):

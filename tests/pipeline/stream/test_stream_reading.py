@@ -1,19 +1,27 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
+from functools import partial
 from types import SimpleNamespace
 
+import apache_beam as beam
 import pytest
-from apache_beam.io.filesystem import FileMetadata
+from apache_beam.io.fileio import MatchContinuously
+from apache_beam.io.filesystem import FileMetadata, MatchResult
 from apache_beam.io.filesystems import FileSystems
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+from apache_beam.testing.util import assert_that, equal_to
+from apache_beam.utils.timestamp import Timestamp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.read.fields import field_columns
 from pipeline.records import Article, Reject
+from pipeline.stream import sources
 from pipeline.stream.reading import Message, read_message
-from pipeline.stream.sources import is_visible, kafka_message, pubsub_message, watched
+from pipeline.stream.sources import WatchFiles, is_visible, kafka_message, pubsub_message, watched
 
 STORY = {"id": "s1", "outlet": "Lowmere Courier", "text": "Ferries stopped at noon.", "date": "2031-05-01"}
 
@@ -78,3 +86,29 @@ def test_a_folder_stands_for_the_files_under_it(tmp_path, monkeypatch):
         assert len(found.metadata_list) == names, pattern
     assert watched("gs://bucket/news/") == "gs://bucket/news/**"
     assert watched("gs://bucket/news/*.jsonl") == "gs://bucket/news/*.jsonl"
+
+
+def test_a_source_that_goes_away_and_comes_back_is_read_on_and_nothing_twice(tmp_path, monkeypatch):
+    """The runner of this test looks as often as it would in a minute, without waiting in between."""
+    news, away = tmp_path / "news", tmp_path / "away"
+    news.mkdir()
+    (news / "before.jsonl").write_text("{}")
+    looks, match = itertools.count(1), FileSystems.match
+
+    def looking(patterns: list[str]) -> list[MatchResult]:
+        look = next(looks)
+        if look == 2:
+            news.rename(away)
+        if look == 4:
+            away.rename(news)
+            (news / "after.jsonl").write_text("{}")
+        return match(patterns)
+
+    monkeypatch.setattr(FileSystems, "match", looking)
+    now = Timestamp.now()
+    ending = partial(MatchContinuously, start_timestamp=now, stop_timestamp=now + 60)
+    monkeypatch.setattr(sources, "MatchContinuously", ending)
+    with beam.Pipeline(runner=FnApiRunner()) as pipeline:
+        paths = pipeline | WatchFiles(str(news)) | beam.Map(lambda task: task.path)
+        assert_that(paths, equal_to([f"{news}/before.jsonl", f"{news}/after.jsonl"]))
+    assert next(looks) > 5
