@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from models.extractor import Extractor
 from models.records import Event, Span, Vector
 from pipeline.records import Actor, EventMention, Place, ResolvedArgument
-from tests.benchmarks.found_mentions import article_id_of, found_mentions, found_vectors
+from tests.benchmarks.found_mentions import article_id_of, found_at_gold, found_mentions
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,21 @@ def _subtopics(path: Path) -> dict[str, str]:
 
 
 def _gold_pairs(path: Path, extractor: Extractor) -> Iterator[tuple[EventMention, str, str]]:
-    known = found_vectors(path, extractor)
+    known = found_at_gold(path, extractor)
     for row in (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()):
-        article, vectors = known[row["doc_id"]]
+        article, meeting = known[row["doc_id"]]
         kinds = [mention["kind"] for mention in row["mentions"]]
-        meanings = [v for v, kind in zip(vectors, kinds, strict=True) if kind == "event"]
-        yield from ((*pair, row["topic"]) for pair in gold_mentions(row, article, meanings))
+        found = [mention for mention, kind in zip(meeting, kinds, strict=True) if kind == "event"]
+        yield from ((*pair, row["topic"]) for pair in gold_mentions(row, article, found))
 
 
 def gold_mentions(
-    row: dict[str, Any], article_vector: Vector, meanings: list[Vector]
+    row: dict[str, Any], article_vector: Vector, found: list[EventMention | None]
 ) -> Iterator[tuple[EventMention, str]]:
-    """The event mentions of a document; entity mentions of their sentence stand for arguments, by place and kind."""
+    """The event mentions of a document, each as the pipeline resolved the one that it found there.
+
+    Where it found none, entity mentions of the sentence stand for arguments, by place and kind, and there is no vector.
+    """
     article_id = article_id_of(row["doc_id"])
     where, texts = {}, {}
     position = 0
@@ -68,15 +71,19 @@ def gold_mentions(
             position += len(token) + 1
     events = [mention for mention in row["mentions"] if mention["kind"] == "event"]
     for index, gold in enumerate(events):
+        mention_id, met = f"{article_id}-{index:04d}", found[index]
+        if met is not None:
+            yield replace(met, mention_id=mention_id), gold["chain"]
+            continue
         start, text = texts[gold["sentence"]]
         spans = [where[gold["sentence"], token] for token in gold["tokens"] if (gold["sentence"], token) in where]
         trigger = Span(spans[0].start, spans[-1].end) if spans else Span(start, start)
         arguments, place = entity_arguments(row, gold["sentence"], trigger, where)
         sentence = Span(start, start + len(text))
-        event = Event(trigger, sentence, "OTHER", None, (), "asserted", 0.9, meanings[index])
+        event = Event(trigger, sentence, "OTHER", None, (), "asserted", 0.9, b"")
         yield (
             EventMention(
-                mention_id=f"{article_id}-{index:04d}",
+                mention_id=mention_id,
                 article_id=article_id,
                 outlet=f"outlet-{article_id}",
                 published_at=None,

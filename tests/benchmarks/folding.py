@@ -6,7 +6,8 @@
 Prints one JSON object: CoNLL scores with no topic, document or outlet given away, how many events are counted for each
 gold event of several documents (inflation), how many candidates a mention has, which share of the coreferent pairs that
 would be linked are candidates, how well articles are grouped by subtopic, and the seconds taken. Mentions are the gold
-ones, with the vectors of --model's extractor, or with --found those that the extractor finds and the pipeline resolves.
+ones, of which the fold knows what the pipeline resolved where --model's extractor finds one too and else the words and
+entities of the sentence; with --found those alone that it finds.
 --distant adds which share of the pairs that the fold compares in OUTPUT, the datasets of a year of articles, it takes
 for one event though they were published a month apart. --learn fits the weights to DEV and, as told in
 ``fold_learning``, to TRAIN and to OUTPUT (of PolNeAR in the README), and prints them as JSON for --weights; with

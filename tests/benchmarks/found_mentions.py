@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from models.corpora import GoldMention, LabelledDocument, read_ecbplus
+from models.corpora import LabelledDocument, read_ecbplus
 from models.evaluate.figures import extract_all
 from models.extractor import Extractor
-from models.records import Extraction, Span, Vector
+from models.records import Span, Vector
 from pipeline.records import Article, EventMention, ExtractedArticle
 from pipeline.resolve.article import resolve_article
 from pipeline.resolve.article_words import article_vector
@@ -17,29 +17,30 @@ from pipeline.resolve.article_words import article_vector
 
 def found_mentions(corpus: Path, extractor: Extractor) -> Iterator[tuple[EventMention, str, str]]:
     """Each found mention that overlaps a gold event mention, one to one, with that one's chain and its topic."""
+    for labelled, _, meeting in _met(corpus, extractor):
+        for gold, mention in zip(labelled.mentions or (), meeting, strict=True):
+            if mention is not None:
+                yield mention, gold.chain, labelled.topic or ""
+
+
+def found_at_gold(corpus: Path, extractor: Extractor) -> dict[str, tuple[Vector, list[EventMention | None]]]:
+    """For each document the article's vector and the found mention that meets each gold one, null where none does."""
+    return {labelled.document_id: (vector, meeting) for labelled, vector, meeting in _met(corpus, extractor)}
+
+
+def _met(corpus: Path, extractor: Extractor) -> Iterator[tuple[LabelledDocument, Vector, list[EventMention | None]]]:
     for labelled, extraction in extract_all(extractor, read_ecbplus(corpus)):
         resolved = resolve_article(ExtractedArticle(_article(labelled), extraction))
-        gold = [mention for mention in labelled.mentions or () if mention.kind == "ACT"]
+        golds = labelled.mentions or ()
+        waiting = [index for index, gold in enumerate(golds) if gold.kind == "ACT"]
+        meeting: list[EventMention | None] = [None] * len(golds)
         for mention in resolved.event_mentions:
-            meeting = [one for one in gold if _overlap(one.span, mention.event.trigger)]
-            if meeting:
-                gold.remove(meeting[0])
-                yield mention, meeting[0].chain, labelled.topic or ""
-
-
-def found_vectors(corpus: Path, extractor: Extractor) -> dict[str, tuple[Vector, list[Vector]]]:
-    """For each document the article's vector and those of its gold event mentions; empty where none was found."""
-    return {
-        labelled.document_id: (
-            article_vector(extraction.vector, labelled.document.text, labelled.document.body_spans),
-            [_vector_at(gold, extraction) for gold in labelled.mentions or ()],
-        )
-        for labelled, extraction in extract_all(extractor, read_ecbplus(corpus))
-    }
-
-
-def _vector_at(gold: GoldMention, extraction: Extraction) -> Vector:
-    return next((event.vector for event in extraction.events if _overlap(gold.span, event.trigger)), b"")
+            index = next((i for i in waiting if _overlap(golds[i].span, mention.event.trigger)), None)
+            if index is not None:
+                waiting.remove(index)
+                meeting[index] = mention
+        document = labelled.document
+        yield labelled, article_vector(extraction.vector, document.text, document.body_spans), meeting
 
 
 def article_id_of(document_id: str) -> str:

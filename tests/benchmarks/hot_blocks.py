@@ -32,17 +32,28 @@ TRIGGER_SHARE = 0.05
 PLANE_SHARE = 1 / 64
 """The share of all mentions in a block of alike vectors, if vectors lie evenly."""
 
+MEMBERS_A_STORY = 20
+"""Mentions that stories have in the mean."""
+
+MOST_PARTS = 2 * 1_024
+"""Parts that a block is split into at most, over both trees."""
+
+WORKER_BYTES = 50e6
+"""Bytes a second that pass through one worker: the figure that the capacity plan goes by."""
+
+PASSES = 2
+"""A block that is split is read once for its trees and once to route its members."""
+
 NOISE = 0.6
 
 
 def story_sizes(members: int, story: float, zipf: float) -> list[int]:
-    """How many of the members each story has, the largest first."""
-    sizes = [round(members * story)]
-    rank = 2
-    while sum(sizes) < members:
-        sizes.append(max(1, min(members - sum(sizes), round(sizes[0] / rank**zipf))))
-        rank += 1
-    return sizes
+    """How many of the members each story has: one its share, the others by Zipf's law the rest, the largest first."""
+    first = round(members * story)
+    shares = 1 / np.arange(1, members // MEMBERS_A_STORY + 1) ** zipf
+    others = np.maximum(1, np.round((members - first) * shares / shares.sum())).astype(int)
+    kept = others[: int(np.searchsorted(np.cumsum(others), members - first, side="right"))]
+    return [first, *kept.tolist(), *[1] * (members - first - int(kept.sum()))]
 
 
 def members_of(sizes: list[int]) -> list[Sketched]:
@@ -96,21 +107,24 @@ def kept_together(parts: dict[tuple[int, int], list[Sketched]]) -> float:
         for name, _ in members:
             by_story[name.partition("-")[2]][part] += 1
     small = [counts for counts in by_story.values() if 4 <= counts.total() < 400]
-    shares = [2 * max(counts.values()) / counts.total() for counts in small]
-    return float(np.mean(shares))
+    return float(np.mean([2 * max(counts.values()) / counts.total() for counts in small]))
 
 
 def hottest(mentions_a_day: int, figures: dict[str, float]) -> dict[str, float]:
     """The hottest keys at that many mentions a day: what one worker must let pass, and what is left to hold."""
     trigger, plane = 7 * mentions_a_day * TRIGGER_SHARE, mentions_a_day * PLANE_SHARE
     largest = max(trigger, plane)
+    parts = min(MOST_PARTS, max(1, round(2 * largest / figures["mean_part"]))) if largest > LARGEST_BLOCK else 1
+    size = largest * figures["bytes_a_member"]
     return {
         "mentions_a_day": mentions_a_day,
         "trigger_block_of_a_week": round(trigger),
         "vector_block_of_a_day": round(plane),
-        "gb_if_held": round(largest * figures["bytes_a_member"] / 1e9, 2),
-        "parts": max(1, round(2 * largest / figures["mean_part"])) if largest > LARGEST_BLOCK else 1,
+        "gb_if_held": round(size / 1e9, 2),
+        "parts": parts,
+        "mentions_of_a_part": round(largest if parts == 1 else 2 * largest / parts),
         "routing_minutes_of_one_worker": round(largest * figures["routing_seconds_a_million"] / 1e6 / 60, 1),
+        "hours_through_one_worker": round(PASSES * size / WORKER_BYTES / 3600, 1),
     }
 
 

@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -40,7 +40,9 @@ from apache_beam.runners.portability import local_job_service_main
 local_job_service_main.run(["--port", sys.argv[1]])
 """
 LIMIT_SECONDS = 3_000
-FOLDING = re.compile(r"Running bundle for stage \S*FoldEvents-LinkMentions")
+NOTICED_SECONDS = 60
+# A stage is named after all that is fused into it; this one begins with reading the blocks of mentions.
+FOLDING = re.compile(r"Running bundle for stage \(*Make/FoldEvents/LinkMentions/Turn\d+/GroupBlocks/Read")
 
 
 def install(folder: Path) -> Path:
@@ -148,9 +150,11 @@ class Portable:
             for worker in pool.children():
                 worker.send_signal(signal.SIGKILL)
             killed_after = time.monotonic() - began
-            time.sleep(5)
-            run.kill()  # this job service waits for a dead worker for ever; a cluster's would start another one
-            run.wait()
+            with suppress(subprocess.TimeoutExpired):
+                run.wait(timeout=NOTICED_SECONDS)
+            run.kill()  # this job service may wait for a dead worker for ever; a cluster's would start another one
+            if run.wait() == 0:
+                raise SystemExit("a command whose worker was killed has said that all went well")
         return killed_after
 
 
