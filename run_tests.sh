@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs everything that must pass: ruff, mypy and the tests. Arguments go to pytest.
+# Runs everything that must pass: ruff, mypy and the tests, these in two processes. Arguments go to pytest, in one.
 set -eu
 . "$(dirname -- "$0")/.ci/environment.sh"
 # Spark needs Java; an environment with it is several hundred megabytes larger.
@@ -34,5 +34,6 @@ if [ $# -eq 0 ]; then
     else
         echo 'Reading with PySpark is NOT tested: there is no Java (on Debian and Ubuntu: apt install default-jre-headless)' >&2
     fi
+    set -- --numprocesses 2 --dist loadfile
 fi
 exec "$venv/bin/python" -m pytest "$@"

@@ -59,7 +59,7 @@ LONG_APART = 30
 """Days between two publications after which a pair is taken for two events."""
 EVERY_ARTICLE = 4
 DISTANT_PAIRS = 60_000
-DISTANT_COUNTS = 60_000.0
+DISTANT_COUNTS = 200_000.0
 """How many articles there are for one that distant pairs are taken from, how many pairs, and how much they count."""
 _SEED = 1
 
