@@ -54,14 +54,14 @@ class EvidenceWeights:
     """``shared_trigger`` times ``mention_cosine``, -1 to 1."""
     shared_sense: float = 3.74
     """No trigger word is shared, but a group of words that reports of one happening use for it."""
-    sense_in_story: float = 0
+    sense_in_story: float = 0.0
     other_sense: float = -0.1
     """Both triggers stand in groups, and share neither a group nor a word."""
     same_frame: float = 1.05
     other_frame: float = -0.1
     same_type: float = 1.16
     other_type: float = -0.13
-    shared_participants: float = 0
+    shared_participants: float = 0.0
     """Share of the smaller set of actors, recipients, themes and instruments that both name, times how alike the
     triggers are, 0 to 1: one story's people take part in many of its events. Likewise names and words."""
     participants_in_story: float = 1.45
@@ -77,9 +77,9 @@ class EvidenceWeights:
     other_speech: float = -5.0
     """For acts of saying 1 where less than half of the content words are shared, falling to 0 where all are: they are
     one by what is said."""
-    same_place: float = 1
+    same_place: float = 1.0
     """1 for one place, 0.5 for places nearby, 0.3 for one country, 0 to 1."""
-    other_place: float = -4
+    other_place: float = -7.0
     """Grows with the distance; 1 for two countries, 0 to 1."""
     same_dates: float = 2.5
     """1 for one day, less for longer ranges that overlap, 0 to 1."""
@@ -87,7 +87,7 @@ class EvidenceWeights:
     """Grows with the days between ranges that do not meet, 0 to 1."""
     other_publication: float = -0.6
     """Grows with the days between publications where the events' own dates are not both known, 0 to 1."""
-    other_modality: float = -4.5
+    other_modality: float = -5.5
     same_article: float = 1.36
     same_sentence: float = -3.69
     same_wording: float = 3.53
