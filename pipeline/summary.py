@@ -127,17 +127,16 @@ def render(summary: Summary, output: Path, page: str | None = None) -> str:
     ]
     lines = [_shorten(line) if line.startswith("  ") else line for line in lines]
     if summary.events:
-        lines += ["Query them, for example (README.md has ten questions in SQL):", f"  {query(output)}"]
+        lines += ["Query them with DuckDB, for example (README.md has ten questions):", f"  {query(output)}"]
     return "\n".join(lines)
 
 
 def query(output: Path) -> str:
-    """Return a command that lists the events in ``output``, ready to paste; it needs only what this run needed."""
-    events = json.dumps(str(output.absolute() / "events"))
-    table = f'ds.dataset({events}).to_table(["outlet_count", "date_start", "title"], ~ds.field("is_utterance"))'
-    rows = f'{table}.sort_by([("outlet_count", "descending")])[:10].to_pylist()'
-    code = f'import pyarrow.dataset as ds; print(*(tuple(row.values()) for row in {rows}), sep="\\n")'
-    return f"{shlex.quote(sys.executable)} -c {shlex.quote(code)}"
+    """Return a command that lists the events in ``output`` with DuckDB, ready to paste."""
+    source = f"read_parquet($${output.absolute() / 'events' / '*' / '*.parquet'}$$)"
+    columns = "title, outlet_count, date_start, place_name"
+    sql = f"SELECT {columns} FROM {source} WHERE NOT is_utterance ORDER BY outlet_count DESC, title LIMIT 10"  # noqa: S608 (shown, never run)
+    return f"{shlex.quote(sys.executable)} -c {shlex.quote(f'import duckdb; print(duckdb.sql({json.dumps(sql)}))')}"
 
 
 def _number(count: int, noun: str) -> str:

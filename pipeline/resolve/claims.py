@@ -18,7 +18,7 @@ from pipeline.resolve.words import find_words, fold, word_list
 _PRONOUN_REACH = 600
 # Few words are content only where the extractor is sure of them ("He denied the charges").
 _FEW_WORDS = 4
-_SURE = 0.6
+_SURE = 0.45
 _LOOKED_AT = 200
 _QUOTES = frozenset("\"“”„«»‘’'")
 
