@@ -34,6 +34,6 @@ if [ $# -eq 0 ]; then
     else
         echo 'Reading with PySpark is NOT tested: there is no Java (on Debian and Ubuntu: apt install default-jre-headless)' >&2
     fi
-    set -- --numprocesses 2 --dist loadfile
+    set -- --numprocesses 2 --dist loadfile --no-loadscope-reorder
 fi
 exec "$venv/bin/python" -m pytest "$@"
