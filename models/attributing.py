@@ -92,9 +92,10 @@ def _claims(window: CuedWindow, scores: FloatArray, labels: LabelArray, decoding
     unsure = [draft for draft in drafts if draft.probability <= decoding.cue_threshold]
     sure += _awake(unsure, _left_over(tags, sure), decoding)
     for first, last in _left_over(tags, sure):
+        if last - first + 1 < _LEAST_JOINED:
+            continue
         closest = max(range(len(sure)), key=lambda index: _wants(sure[index], first, last), default=None)
-        wanted = closest is not None and _wants(sure[closest], first, last) > decoding.joining_share
-        if closest is not None and wanted and last - first + 1 >= _LEAST_JOINED:
+        if closest is not None and _wants(sure[closest], first, last) > decoding.joining_share:
             sure[closest] = _joined(sure[closest], first, last)
     return [_weighed(draft) for draft in sure if draft.content.any()]
 

@@ -14,12 +14,13 @@ from hashlib import sha256
 import numpy as np
 
 from pipeline.fold.apart import Tell, fold_groups, log_apart
-from pipeline.fold.blocks import Comparison, Sketched, groups_of, link_all
+from pipeline.fold.blocks import Comparison, Sketched, link_all
 from pipeline.fold.claim_blocks import claim_comparison, claim_keys_of, claim_positions
 from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, contradicts
 from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch
 from pipeline.fold.components import component_labels
 from pipeline.fold.event_consensus import fullest_actor
+from pipeline.fold.gathered import Gathered, clusters_of
 from pipeline.fold.sketching import Table, table_of
 from pipeline.fold.splitting import split_blocks
 from pipeline.fold.votes import vote_weights, winner
@@ -66,23 +67,6 @@ def claim_id_of(claim_mention_ids: Iterable[str]) -> str:
     return "c" + sha256(min(claim_mention_ids).encode()).hexdigest()[:20]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Component:
-    """Tellings that hang together, in ascending order of their ids, and their sketches."""
-
-    members: list[ComparableTelling]
-    table: Table
-
-    @classmethod
-    def of(cls, members: Iterable[ComparableTelling]) -> _Component:
-        by_id = {member.telling.claim_mention_id: member for member in members}
-        ordered = [by_id[claim_mention_id] for claim_mention_id in sorted(by_id)]
-        return cls(ordered, table_of([member.sketch for member in ordered], CLAIM_SKETCH))
-
-    def __len__(self) -> int:
-        return len(self.members)
-
-
 def fold_tellings(
     members: Iterable[ComparableTelling], comparison: Comparison, tell: Tell = log_apart
 ) -> Iterator[ClaimWithTellings]:
@@ -98,15 +82,15 @@ def fold_components(
     components: Iterable[Iterable[ComparableTelling]], comparison: Comparison, tell: Tell = log_apart
 ) -> Iterator[ClaimWithTellings]:
     """What ``fold_tellings`` gives for each component; small ones together are folded faster."""
-    ordered = [_Component.of(members) for members in components]
-    yield from fold_groups("tellings", ordered, lambda some: _groups_of(some, comparison), _folded, tell)
+    gathered = [Gathered.of(members, _id_of, CLAIM_SKETCH) for members in components]
+    yield from fold_groups("tellings", gathered, lambda some: clusters_of(some, comparison), _folded, tell)
 
 
-def _groups_of(components: Sequence[_Component], comparison: Comparison) -> list[list[list[int]]]:
-    return groups_of([component.table for component in components], comparison)
+def _id_of(member: ComparableTelling) -> str:
+    return member.telling.claim_mention_id
 
 
-def _folded(component: _Component, rows: Sequence[int]) -> ClaimWithTellings:
+def _folded(component: Gathered[ComparableTelling], rows: Sequence[int]) -> ClaimWithTellings:
     return _claim([component.members[row] for row in rows], component.table[rows])
 
 

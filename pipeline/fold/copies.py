@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from datasketch import MinHash
 
-from pipeline.failures import failed_article
+from pipeline.failures import failed_article, rejected
 from pipeline.fold.components import Link, component_labels, stars
 from pipeline.records import Article, Reject
 
@@ -39,7 +39,6 @@ _SMALLEST_PART = 0.25
 
 _ALL_PAIRS = 48
 _MOST_CENTRES = 16
-_MOST_EXCERPT = 2_048
 
 _MINHASH_SEED = 1
 _WORD = re.compile(r"\w+")
@@ -182,14 +181,8 @@ def _source(record: Article | Reject) -> tuple[str, str]:
 
 
 def _duplicate(article: Article, kept: Article) -> Reject:
-    return Reject(
-        source_id=article.source_id,
-        source_uri=article.source_uri,
-        stage="read",
-        error_type="DuplicateRecord",
-        error_message=f"the same article as {kept.source_id} in {kept.source_uri}, which is kept; remove one of them",
-        excerpt=article.text[:_MOST_EXCERPT].encode("utf-8", "replace")[:_MOST_EXCERPT],
-    )
+    message = f"the same article as {kept.source_id} in {kept.source_uri}, which is kept; remove one of them"
+    return rejected(article, "read", "DuplicateRecord", message)
 
 
 def find_copies(articles: Iterable[Article]) -> ArticleCopies:

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.fold.apart import Tell, fold_groups, log_apart
-from pipeline.fold.blocks import Comparison, Sketched, groups_of, link_all
+from pipeline.fold.blocks import Comparison, Sketched, link_all
 from pipeline.fold.components import component_labels
 from pipeline.fold.event_blocks import event_comparison, keys_of
 from pipeline.fold.event_consensus import consensus, without_vectors
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
-from pipeline.fold.sketching import Table, table_of
+from pipeline.fold.gathered import Gathered, clusters_of
+from pipeline.fold.sketching import table_of
 from pipeline.fold.splitting import split_blocks
 from pipeline.records import AssignedEventMention, EventMention, FoldedEvent
 
@@ -47,23 +48,6 @@ def comparable(mention: EventMention) -> ComparableMention:
     return ComparableMention(event_sketch(mention), without_vectors(mention))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Component:
-    """Mentions that hang together, in ascending order of their ids, and their sketches."""
-
-    mentions: list[EventMention]
-    table: Table
-
-    @classmethod
-    def of(cls, members: Iterable[ComparableMention]) -> _Component:
-        by_id = {member.mention.mention_id: member for member in members}
-        ordered = [by_id[mention_id] for mention_id in sorted(by_id)]
-        return cls([member.mention for member in ordered], table_of([m.sketch for m in ordered], EVENT_SKETCH))
-
-    def __len__(self) -> int:
-        return len(self.mentions)
-
-
 def fold_component(
     members: Iterable[ComparableMention], comparison: Comparison, tell: Tell = log_apart
 ) -> Iterator[EventWithMentions]:
@@ -79,16 +63,16 @@ def fold_components(
     components: Iterable[Iterable[ComparableMention]], comparison: Comparison, tell: Tell = log_apart
 ) -> Iterator[EventWithMentions]:
     """What ``fold_component`` gives for each component; small ones together are folded faster."""
-    ordered = [_Component.of(members) for members in components]
-    yield from fold_groups("mentions", ordered, lambda some: _groups_of(some, comparison), _event, tell)
+    gathered = [Gathered.of(members, _id_of, EVENT_SKETCH) for members in components]
+    yield from fold_groups("mentions", gathered, lambda some: clusters_of(some, comparison), _event, tell)
 
 
-def _groups_of(components: Sequence[_Component], comparison: Comparison) -> list[list[list[int]]]:
-    return groups_of([component.table for component in components], comparison)
+def _id_of(member: ComparableMention) -> str:
+    return member.mention.mention_id
 
 
-def _event(component: _Component, rows: Sequence[int]) -> EventWithMentions:
-    mentions = [component.mentions[row] for row in rows]
+def _event(component: Gathered[ComparableMention], rows: Sequence[int]) -> EventWithMentions:
+    mentions = [component.members[row].mention for row in rows]
     event = consensus(mentions, component.table[rows])
     return EventWithMentions(event, tuple(AssignedEventMention(mention, event.event_id) for mention in mentions))
 

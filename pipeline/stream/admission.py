@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.failures import rejected
 from pipeline.records import Article, Reject
 from pipeline.stream.changes import Output
 from pipeline.stream.messages import Seen
 from pipeline.stream.steps import in_buckets, reject_row, sighting
-from schemas.vocabulary import MAX_EXCERPT_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,5 @@ def _source(article: Article) -> tuple[str, str, str]:
 
 def _repeated(article: Article, seen: Seen) -> Reject:
     uri, source_id, _ = min(seen.sources)
-    return Reject(
-        source_id=article.source_id,
-        source_uri=article.source_uri,
-        stage="read",
-        error_type="DuplicateRecord",
-        error_message=f"the same article as {source_id} in {uri}, which came more than --horizon before and is kept",
-        excerpt=article.text[:MAX_EXCERPT_BYTES].encode("utf-8", "replace")[:MAX_EXCERPT_BYTES],
-    )
+    message = f"the same article as {source_id} in {uri}, which came more than --horizon before and is kept"
+    return rejected(article, "read", "DuplicateRecord", message)

@@ -37,7 +37,7 @@ PLACES = (
 # Work on several articles, where the one to blame cannot be told.
 TOGETHER = {
     "links": ("pipeline.fold.copies.link_copies", "pipeline.fold.apart.link_blocks", "pipeline.fold.claims.disputes"),
-    "groups": ("pipeline.fold.events.groups_of", "pipeline.fold.claims.groups_of"),
+    "groups": ("pipeline.fold.events.clusters_of", "pipeline.fold.claims.clusters_of"),
 }
 KEYS = {"articles": "article_id", "event_mentions": "mention_id", "claim_mentions": "claim_mention_id"}
 FOLDED = ("event_mentions", "events", "claim_mentions", "claims")

@@ -1,0 +1,45 @@
+"""The records of a component, gathered before they are clustered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+import numpy as np
+
+from pipeline.fold.blocks import Comparison, groups_of
+from pipeline.fold.sketching import Table, table_of
+
+
+class _Sketched(Protocol):
+    @property
+    def sketch(self) -> bytes: ...
+
+
+Member = TypeVar("Member", bound=_Sketched)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered(Generic[Member]):
+    """Records that hang together, in ascending order of their ids, and their sketches."""
+
+    members: list[Member]
+    table: Table
+
+    @classmethod
+    def of(
+        cls, members: Iterable[Member], id_of: Callable[[Member], str], layout: np.dtype[np.void]
+    ) -> Gathered[Member]:
+        """Gathers a set of records: neither their order nor repeats matter."""
+        by_id = {id_of(member): member for member in members}
+        ordered = [by_id[record_id] for record_id in sorted(by_id)]
+        return cls(ordered, table_of([member.sketch for member in ordered], layout))
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+
+def clusters_of(components: Sequence[Gathered[Member]], comparison: Comparison) -> list[list[list[int]]]:
+    """The clusters of each component, as ``groups_of`` gives them."""
+    return groups_of([component.table for component in components], comparison)
