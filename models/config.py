@@ -16,6 +16,7 @@ ROLES = ("ACTOR", "RECIPIENT", "PLACE", "TIME", "INSTRUMENT", "THEME")
 MODALITIES = ("asserted", "negated", "planned", "possible")
 ENTITY_KINDS = ("HUM", "LOC", "TIM", "NON")
 ATTRIBUTION_PARTS = ("source", "cue", "content")
+CORPORA = ("news", "sentences", "topics", "stories")
 
 
 class ConfigError(ValueError):
@@ -60,12 +61,14 @@ class ExtractorConfig:
     """The whole description of a network beside its weights; stored as ``config.json``.
 
     ``encoder`` is a configuration of the transformers library as a mapping; ``frame_roles`` names, for each frame,
-    the roles seen with it. ``weights_sha256`` is that of the weights file, in hex; empty where it is not known.
+    the roles seen with it; ``corpora`` names the kinds that it has learnt from. ``weights_sha256`` is that of the
+    weights file, in hex; empty where it is not known.
     """
 
     encoder: Mapping[str, Any]
     frames: tuple[str, ...]
     frame_roles: Mapping[str, tuple[str, ...]]
+    corpora: tuple[str, ...] = CORPORA
     window_tokens: int = 253
     overlap_tokens: int = 48
     pair_size: int = 192
@@ -103,6 +106,7 @@ def _from_json(raw: dict[str, Any]) -> ExtractorConfig:
         **raw
         | {
             "frames": tuple(raw["frames"]),
+            "corpora": tuple(raw.get("corpora", CORPORA)),
             "frame_roles": {frame: tuple(roles) for frame, roles in raw["frame_roles"].items()},
             "decoding": Decoding(**raw["decoding"]),
             "event_calibration": Calibration(**raw["event_calibration"]),

@@ -49,6 +49,11 @@ class Window:
     own_end: int
 
 
+def whole_window(words: Words) -> Window:
+    """All words as one window."""
+    return Window(0, len(words), 0, len(words))
+
+
 def split_words(document: Document, tokenizer: Tokenizer) -> Words:
     """Tokenizes the parts of a document that are to be read."""
     encodings = tokenizer.encode_batch(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from models.corpora import LabelledDocument, read_ecbplus, read_geneva, read_plover, read_polnear
@@ -27,7 +27,11 @@ class EvaluationDocuments:
     news: Sequence[LabelledDocument]
     sentences: Sequence[LabelledDocument]
     topics: Sequence[LabelledDocument]
-    types: Sequence[LabelledDocument]
+    stories: Sequence[LabelledDocument]
+
+    def only(self, names: Collection[str]) -> EvaluationDocuments:
+        """The named corpora, the others empty."""
+        return EvaluationDocuments(*(getattr(self, f.name) if f.name in names else [] for f in fields(self)))
 
 
 def read_evaluation_documents(data: Path, split: str = "dev") -> EvaluationDocuments:
@@ -76,8 +80,8 @@ def figures(extractor: Extractor, documents: EvaluationDocuments) -> dict[str, f
         mentions = score_mentions(extract_all(extractor, documents.topics))
         sure_events += mentions.sure
         found["ecbplus mentions"] = mentions.events.f1
-    if documents.types:
-        types = score_types(extract_all(extractor, documents.types))
+    if documents.stories:
+        types = score_types(extract_all(extractor, documents.stories))
         found |= {"plover": types.types.f1, "plover macro_recall": types.macro_recall}
     if sure_events:
         found["event calibration error"] = calibration_error(sure_events)

@@ -18,7 +18,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from models.config import ExtractorConfig
+from models.config import CORPORA, ExtractorConfig
 from models.encoders import encoder_settings, load_encoder, load_fast_tokenizer, special_token_ids
 from models.evaluate.figures import EvaluationDocuments, figures, read_evaluation_documents
 from models.extractor import Extractor, serving_type
@@ -26,6 +26,7 @@ from models.network import ExtractorNetwork
 from models.reading import SpecialTokens
 from models.training.calibration import calibrate
 from models.training.data import frame_inventory, label_corpora, read_training_documents
+from models.training.distillation import Teacher
 from models.training.loop import Run, Schedule, train
 from models.training.meaning import MeaningTeacher
 from models.training.plan import Passes
@@ -45,22 +46,24 @@ def main() -> None:
     frames = frame_inventory(documents.sentences)
     # Dropout of attention weights would keep attention off its fast path and triple the time.
     settings = encoder_settings(encoder) | {"attention_probs_dropout_prob": 0.0}
-    config = ExtractorConfig(settings, tuple(frames), frames)
+    config = ExtractorConfig(settings, tuple(frames), frames, tuple(options.corpora))
     network = ExtractorNetwork(config)
     network.encoder.load_state_dict(encoder.state_dict())
-    dev = read_evaluation_documents(options.data)
+    dev = read_evaluation_documents(options.data).only(options.corpora)
+    teacher = Teacher.load(options.teacher, config) if options.teacher else None
     run = Run(
         network=network,
-        teacher=MeaningTeacher(encoder, tokenizer),
-        corpora=label_corpora(documents, options.data, tokenizer, config),
+        meaning=MeaningTeacher(encoder, tokenizer),
+        corpora=label_corpora(documents, options.data, tokenizer, config, teacher).only(options.corpora),
         passes=Passes(),
-        schedule=Schedule(rounds=tuple(options.rounds), seed=options.seed),
+        schedule=Schedule(rounds=tuple(options.rounds), encoder_rate=options.rate, seed=options.seed),
         tokens=SpecialTokens(*special_token_ids(config.encoder, tokenizer)),
         window_tokens=config.window_tokens,
         folder=options.output / "checkpoints",
         assess=_assessor(config, tokenizer, dev, options.output / "dev_figures.jsonl"),
         keep=lambda best: save_model(options.output, config, tokenizer, best),
         log=_log,
+        teacher=teacher,
     )
     train(run)
     finish(options.output, config, tokenizer, dev)
@@ -89,6 +92,20 @@ def _options() -> argparse.Namespace:
         default=Schedule().rounds,
         help="passes over the news in each cycle (default: 3 2 2)",
     )
+    parser.add_argument(
+        "--rate",
+        type=float,
+        default=Schedule().encoder_rate,
+        help="peak learning rate of the encoder in the first cycle (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--corpora",
+        nargs="+",
+        choices=CORPORA,
+        default=CORPORA,
+        help="corpora to learn from and to be assessed on (default: all)",
+    )
+    parser.add_argument("--teacher", type=Path, help="model folder of a larger extractor to learn from as well")
     parser.add_argument(
         "--seed", type=int, default=Schedule().seed, help="seed of everything random (default: %(default)s)"
     )

@@ -13,6 +13,7 @@ from models.config import ExtractorConfig
 from models.corpora import LabelledDocument, read_ecbplus, read_geneva, read_polnear, read_stories, whole
 from models.records import Span
 from models.sentences import split_sentences
+from models.training.distillation import Teacher
 from models.training.plan import Corpora
 from models.training.targets import label_document
 from models.training.verbs import read_verb_types
@@ -57,11 +58,20 @@ def frame_inventory(documents: Iterable[LabelledDocument]) -> Mapping[str, tuple
     return {frame: tuple(sorted(roles[frame])) for frame in sorted(roles)}
 
 
-def label_corpora(documents: TrainingDocuments, data: Path, tokenizer: Tokenizer, config: ExtractorConfig) -> Corpora:
-    """Labels all documents for training."""
+def label_corpora(
+    documents: TrainingDocuments,
+    data: Path,
+    tokenizer: Tokenizer,
+    config: ExtractorConfig,
+    teacher: Teacher | None = None,
+) -> Corpora:
+    """Labels all documents for training; a teacher reads those of the corpora that it can teach more about."""
     verb_types = read_verb_types(data / "plover" / "cameo_verbs.txt", data / "plover" / "cameo_to_plover.txt")
-    labelled = (
+    news, sentences, topics, stories = (
         [label_document(document, tokenizer, config, verb_types) for document in corpus]
         for corpus in (documents.news, documents.sentences, documents.topics, documents.stories)
     )
-    return Corpora(*labelled)
+    if teacher:
+        news = [teacher.prepare(*pair) for pair in zip(news, documents.news, strict=True)]
+        sentences = [teacher.prepare(*pair) for pair in zip(sentences, documents.sentences, strict=True)]
+    return Corpora(news, sentences, topics, stories)

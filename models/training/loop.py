@@ -25,10 +25,11 @@ from models.batches import pad_windows
 from models.network import ExtractorNetwork
 from models.reading import SpecialTokens
 from models.training.checkpoints import Learner, Progress, load_checkpoint, save_checkpoint
+from models.training.distillation import Teacher
 from models.training.losses import batch_losses
 from models.training.meaning import MeaningTeacher
 from models.training.plan import Batch, Corpora, Passes, plan_round
-from models.windows import Window
+from models.windows import whole_window
 
 _WARM_UP = 0.06
 _WEIGHT_DECAY = 0.01
@@ -61,7 +62,7 @@ class Run:
     """
 
     network: ExtractorNetwork
-    teacher: MeaningTeacher
+    meaning: MeaningTeacher
     corpora: Corpora
     passes: Passes
     schedule: Schedule
@@ -71,6 +72,7 @@ class Run:
     assess: Callable[[ExtractorNetwork], dict[str, float]]
     keep: Callable[[ExtractorNetwork], None]
     log: Callable[[str], None]
+    teacher: Teacher | None = None
 
 
 def train(run: Run) -> None:
@@ -167,10 +169,11 @@ def _train_round(run: Run, learner: Learner, batches: list[Batch], total: int, p
 
 
 def _step(run: Run, learner: Learner, batch: Batch) -> dict[str, float]:
-    windows = [(one.words, Window(0, len(one.words), 0, len(one.words))) for one in batch]
+    windows = [(one.words, whole_window(one.words)) for one in batch]
     padded = pad_windows(windows, run.tokens.begin, run.tokens.end, run.tokens.pad, run.window_tokens)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        losses = batch_losses(run.network, padded, batch, run.teacher)
+        lesson = run.teacher.teach(batch) if run.teacher else None
+        losses = batch_losses(run.network, padded, batch, run.meaning, lesson)
     total: Tensor = torch.stack(list(losses.values())).sum()
     learner.optimizer.zero_grad()
     total.backward()

@@ -11,6 +11,7 @@ from torch.nn import functional
 
 from models.attributing import CUE
 from models.network import ExtractorNetwork, Scope, TagLogits, WindowBatch, anchors_of, sentence_scope
+from models.training.distillation import Lesson, divergence
 from models.training.meaning import MeaningTeacher
 from models.training.targets import IGNORED, CueTarget, Labelled
 
@@ -23,7 +24,9 @@ _WEIGHTS = {
     "role": 0.5,
     "begin": 0.5,
     "end": 0.5,
+    "taught attribution": 2.0,
 }
+
 _TEMPERATURE = 0.1
 _FRAME_DROPPED = 0.3
 _QUIET_TRIGGER = 0.1
@@ -34,14 +37,19 @@ _LOOKS_LIKE_CUE = 0.2
 
 
 def batch_losses(
-    network: ExtractorNetwork, batch: WindowBatch, labelled: Sequence[Labelled], teacher: MeaningTeacher
+    network: ExtractorNetwork,
+    batch: WindowBatch,
+    labelled: Sequence[Labelled],
+    teacher: MeaningTeacher,
+    lesson: Lesson | None = None,
 ) -> dict[str, Tensor]:
-    """Weighted losses by head; heads without annotation in this batch are absent."""
+    """Weighted losses by head; heads without annotation in this batch, and a teacher without a lesson, are absent."""
     words = network.encode(batch)
     tags = network.tag(words)
     losses = _tag_losses(tags, batch, labelled)
+    losses |= _taught_losses(tags, batch, lesson) if lesson else {}
     losses |= _event_type_loss(tags, batch, labelled)
-    losses |= _cue_loss(network, words, batch, labelled, tags)
+    losses |= _cue_losses(network, words, batch, labelled, tags, lesson)
     losses |= _argument_losses(network, words, batch, labelled)
     losses |= _chain_loss(network, words, batch, labelled)
     losses |= _meaning_loss(network, words, batch, labelled, teacher)
@@ -77,6 +85,17 @@ def _tag_losses(tags: TagLogits, batch: WindowBatch, labelled: Sequence[Labelled
     return losses
 
 
+def _taught_losses(tags: TagLogits, batch: WindowBatch, lesson: Lesson) -> dict[str, Tensor]:
+    mask, triggers, attributions = batch.word_mask.bool(), lesson.triggers(), lesson.attributions()
+    losses = {}
+    if triggers is not None:
+        losses["taught trigger"] = divergence(tags.trigger, triggers, mask)
+    if attributions is not None:
+        student, teacher = (logits.reshape(*mask.shape, 3, 3) for logits in (tags.attribution, attributions))
+        losses["taught attribution"] = divergence(student, teacher, mask)
+    return losses
+
+
 def _event_type_loss(tags: TagLogits, batch: WindowBatch, labelled: Sequence[Labelled]) -> dict[str, Tensor]:
     """Multiple-instance learning: a story has a type where at least one of its triggers has it (noisy-or).
 
@@ -99,19 +118,29 @@ def _event_type_loss(tags: TagLogits, batch: WindowBatch, labelled: Sequence[Lab
     return {"event_type": multiple + _QUIET_WEIGHT * (other * silent).sum() / silent.sum().clamp(min=1)}
 
 
-def _cue_loss(
-    network: ExtractorNetwork, words: Tensor, batch: WindowBatch, labelled: Sequence[Labelled], tags: TagLogits
+def _cue_losses(
+    network: ExtractorNetwork,
+    words: Tensor,
+    batch: WindowBatch,
+    labelled: Sequence[Labelled],
+    tags: TagLogits,
+    lesson: Lesson | None,
 ) -> dict[str, Tensor]:
     """Parts around each annotated cue, and no parts around words that only look like cues."""
     cues = [(row, cue) for row, one in enumerate(labelled) for cue in one.cues]
     if not cues:
         return {}
     cues += _false_cues(tags, labelled)
-    logits = network.attribute(words, batch, anchors_of([(row, cue.first, cue.last) for row, cue in cues]))
+    anchors = anchors_of([(row, cue.first, cue.last) for row, cue in cues])
+    logits = network.attribute(words, batch, anchors)
     target = torch.full(logits.shape[:2], IGNORED)
     for index, (_, cue) in enumerate(cues):
         target[index, : len(cue.parts)] = torch.from_numpy(cue.parts)
-    return {"part": 2 * _cross_entropy(logits, target)}
+    losses = {"part": 2 * _cross_entropy(logits, target)}
+    taught = lesson.parts(anchors) if lesson else None
+    if taught is not None:
+        losses["taught part"] = 2 * divergence(logits, taught, target != IGNORED)
+    return losses
 
 
 def _false_cues(tags: TagLogits, labelled: Sequence[Labelled]) -> list[tuple[int, CueTarget]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from models.config import CORPORA
 from models.training.targets import Labelled, concatenate, cut
 from models.windows import Window, cut_windows
 
@@ -26,6 +27,10 @@ class Corpora:
     sentences: Sequence[Labelled]
     topics: Sequence[Labelled]
     stories: Sequence[Labelled]
+
+    def only(self, names: Collection[str]) -> Corpora:
+        """The named ones of CORPORA, the others empty."""
+        return Corpora(*(getattr(self, name) if name in names else [] for name in CORPORA))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ class ChainTarget:
 class Labelled:
     """n words with their labels: ``attribution`` (n, 3), the other arrays (n,); IGNORED where not annotated.
 
-    ``verb_hint`` is 1 for a verb that can express the document's event type.
+    ``verb_hint`` is 1 for a verb that can express the document's event type; ``teacher_words`` are the same words in
+    the tokens of a teacher, where there is one.
     """
 
     words: Words
@@ -70,6 +71,7 @@ class Labelled:
     contents: tuple[tuple[int, int, str], ...] = ()
     event_type: int = IGNORED
     topic: str | None = None
+    teacher_words: Words | None = None
 
 
 def label_document(
@@ -211,6 +213,7 @@ def cut(labelled: Labelled, window: Window) -> Labelled:
     return replace(
         labelled,
         words=_cut_words(labelled.words, window),
+        teacher_words=_cut_words(labelled.teacher_words, window) if labelled.teacher_words is not None else None,
         attribution=labelled.attribution[part],
         trigger=labelled.trigger[part],
         event=labelled.event[part],
@@ -254,9 +257,11 @@ def concatenate(parts: list[Labelled]) -> Labelled:
         return parts[0]
     offsets = np.cumsum([0, *(len(part.words) for part in parts)]).tolist()
     total = offsets.pop()
+    teacher_words = [part.teacher_words for part in parts if part.teacher_words is not None]
     return replace(
         parts[0],
         words=_join_words([part.words for part in parts]),
+        teacher_words=_join_words(teacher_words) if teacher_words else None,
         attribution=np.concatenate([part.attribution for part in parts]),
         trigger=np.concatenate([part.trigger for part in parts]),
         event=np.concatenate([part.event for part in parts]),

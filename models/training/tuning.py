@@ -38,8 +38,8 @@ KNOBS = (
     Knob("content_price", (0.0, 2.0, 5.0, 8.0), ("news",)),
     Knob("trigger_threshold", (0.35, 0.45, 0.5, 0.6), ("sentences", "topics")),
     Knob("event_threshold", (0.35, 0.5, 0.65, 0.8), ("sentences", "topics")),
-    Knob("event_type_threshold", (0.2, 0.3, 0.4, 0.5, 0.6), ("types",)),
-    Knob("type_alone_threshold", (0.6, 0.8, 0.95), ("topics", "types")),
+    Knob("event_type_threshold", (0.2, 0.3, 0.4, 0.5, 0.6), ("stories",)),
+    Knob("type_alone_threshold", (0.6, 0.8, 0.95), ("topics", "stories")),
     Knob("edge_weight", (0.5, 1.0, 1.5), ("sentences",)),
     Knob("argument_bias", (-0.6, -0.3, 0.0, 0.3), ("sentences",)),
     Knob("argument_threshold", (-0.5, 0.0, 0.5, 1.0), ("sentences",)),
@@ -72,7 +72,7 @@ def tune(
     """One pass of coordinate search over KNOBS; a coarse grid, so that little is fitted to dev."""
     decoding, remembering = config.decoding, RememberingNetwork(network)
     for knob in KNOBS:
-        part = _only(dev, knob.corpora)
+        part = dev.only(knob.corpora)
         scores = {}
         for value in knob.values:
             tried = knob.turned(decoding, value)
@@ -81,12 +81,6 @@ def tune(
         log(f"{knob.name}: {best} of " + ", ".join(f"{value}: {score:.4f}" for value, score in scores.items()))
         decoding = knob.turned(decoding, best)
     return decoding
-
-
-def _only(dev: EvaluationDocuments, corpora: Sequence[str]) -> EvaluationDocuments:
-    return EvaluationDocuments(
-        **{name: getattr(dev, name) if name in corpora else [] for name in ("news", "sentences", "topics", "types")}
-    )
 
 
 def _mean(found: dict[str, float]) -> float:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 
-from models.corpora import LabelledDocument, read_ecbplus, whole
+from models.corpora import LabelledDocument, read_ecbplus, read_polnear, whole
+from models.network import anchors_of
 from models.training.calibration import fit_platt
 from models.training.data import lead
+from models.training.distillation import Teacher, divergence
 from models.training.modality import weak_modality
+from models.training.targets import concatenate, cut, label_document
 from models.training.verbs import read_verb_types
-from tests.models.tiny import save_encoder
+from models.windows import Window
+from tests.models.tiny import save_encoder, tiny_extractor, tiny_tokenizer
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -69,24 +75,84 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
+def train(data: Path, encoder: Path, output: Path, *options: str) -> str:
+    """What one round of training says."""
+    command = [sys.executable, "-m", "models.training", str(data), "--encoder", str(encoder), "--output", str(output)]
+    run = subprocess.run([*command, "--rounds", "1", *options], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    return run.stderr
+
+
 @pytest.mark.parametrize("architecture", ["bert", "distilbert"])
 def test_one_command_trains_any_encoder_and_goes_on_where_it_stopped(
     data: Path, tmp_path: Path, architecture: str
 ) -> None:
     encoder, output = tmp_path / "encoder", tmp_path / "model"
     save_encoder(encoder, architecture)
-    command = [sys.executable, "-m", "models.training", str(data), "--encoder", str(encoder), "--output", str(output)]
-    first = subprocess.run([*command, "--rounds", "1"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert first.returncode == 0, first.stderr
+    train(data, encoder, output)
     assert {"config.json", "tokenizer.json", "model.safetensors", "dev_figures.jsonl"} <= {
         path.name for path in output.iterdir()
     }
-    again = subprocess.run([*command, "--rounds", "1", "1"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert again.returncode == 0, again.stderr
-    assert "cycle 2, round 1" in again.stderr
-    assert "cycle 1, round" not in again.stderr
-    assert "cycle 2, mean of its ends: dev mean" in again.stderr
+    again = train(data, encoder, output, "--rounds", "1", "1")
+    assert "cycle 2, round 1" in again
+    assert "cycle 1, round" not in again
+    assert "cycle 2, mean of its ends: dev mean" in again
     assert len((output / "dev_figures.jsonl").read_text().splitlines()) == 3
+
+
+def test_a_model_of_some_corpora_teaches_another(data: Path, tmp_path: Path) -> None:
+    for architecture in ("bert", "distilbert"):
+        save_encoder(tmp_path / architecture, architecture)
+    command = [sys.executable, "-m", "models.training", str(data), "--rounds", "1"]
+    taught_itself = [*command, "--encoder", str(tmp_path / "distilbert"), "--output", str(tmp_path / "teacher")]
+    first = subprocess.run(
+        [*taught_itself, "--corpora", "news", "sentences"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert first.returncode == 0, first.stderr
+    assert "geneva trigger" in first.stderr
+    assert "ecbplus mentions" not in first.stderr
+    student = [*command, "--encoder", str(tmp_path / "bert"), "--output", str(tmp_path / "student")]
+    second = subprocess.run(
+        [*student, "--teacher", str(tmp_path / "teacher")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert second.returncode == 0, second.stderr
+    assert "ecbplus mentions" in second.stderr
+
+
+def test_divergence_from_a_teacher_is_none_where_both_agree_and_counts_only_what_is_asked() -> None:
+    teacher = torch.tensor([[2.0, 0.0, -1.0], [0.0, 0.0, 3.0]])
+    student = torch.tensor([[2.0, 0.0, -1.0], [3.0, 0.0, 0.0]])
+    assert divergence(student, teacher, torch.tensor([True, False])).item() == pytest.approx(0, abs=1e-6)
+    assert divergence(student, teacher, torch.tensor([False, True])).item() > 1
+
+
+def test_a_teacher_reads_the_same_words_however_they_are_cut(data: Path) -> None:
+    extractor = tiny_extractor()
+    teacher = Teacher(extractor._network, extractor.config, tiny_tokenizer())
+    [document] = read_polnear(data / "polnear" / "train.jsonl")
+    labelled = label_document(document, tiny_tokenizer(), extractor.config, {})
+    assert teacher.teach([labelled]) is None
+    part = cut(teacher.prepare(labelled, document), Window(2, 6, 2, 6))
+    assert part.teacher_words is not None
+    assert part.teacher_words.token_ids.tolist() == part.words.token_ids.tolist()
+    lesson = teacher.teach([part, concatenate([part, part])])
+    assert lesson is not None
+    triggers, attributions = lesson.triggers(), lesson.attributions()
+    assert triggers is not None
+    assert attributions is not None
+    assert triggers.shape[:2] == attributions.shape[:2] == (2, 8)
+
+
+def test_a_teacher_is_silent_about_what_it_has_not_learnt(data: Path) -> None:
+    extractor = tiny_extractor()
+    config = replace(extractor.config, corpora=("sentences",))
+    teacher = Teacher(extractor._network, config, tiny_tokenizer())
+    [document] = read_polnear(data / "polnear" / "train.jsonl")
+    lesson = teacher.teach([teacher.prepare(label_document(document, tiny_tokenizer(), config, {}), document)])
+    assert lesson is not None
+    assert lesson.triggers() is not None
+    assert lesson.attributions() is None
+    assert lesson.parts(anchors_of([(0, 2, 2)])) is None
 
 
 def test_silence_of_a_corpus_is_not_annotation(data: Path) -> None:

@@ -1,0 +1,101 @@
+"""A larger extractor as the teacher: the student learns its probabilities beside the annotation.
+
+The way of Hinton, Vinyals and Dean (2015): both softmaxes at one temperature, the divergence between them as a loss.
+"""
+
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from models.batches import pad_windows
+from models.config import ExtractorConfig
+from models.corpora import LabelledDocument
+from models.encoders import special_token_ids
+from models.extractor import serving_type
+from models.network import Anchors, ExtractorNetwork, WindowBatch
+from models.training.targets import Labelled
+from models.weights import WeightsError, load_model_config, load_network, load_tokenizer
+from models.windows import split_words, whole_window
+
+_TEMPERATURE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What the teacher makes of one batch: its word vectors, from which its trained heads answer."""
+
+    network: ExtractorNetwork
+    corpora: tuple[str, ...]
+    words: Tensor
+    batch: WindowBatch
+
+    @torch.no_grad()
+    def triggers(self) -> Tensor | None:
+        """Its logits of trigger and frame for every word, (b, w, classes); None where it has not learnt them."""
+        return self.network.tag(self.words).trigger if "sentences" in self.corpora else None
+
+    @torch.no_grad()
+    def attributions(self) -> Tensor | None:
+        """Its logits of the parts of attributions for every word, (b, w, 9); None where it has not learnt them."""
+        return self.network.tag(self.words).attribution if "news" in self.corpora else None
+
+    @torch.no_grad()
+    def parts(self, cues: Anchors) -> Tensor | None:
+        """Its logits over PAIR_PARTS for each word given each cue, (a, w, 3); None where it has not learnt them."""
+        return self.network.attribute(self.words, self.batch, cues) if "news" in self.corpora else None
+
+
+class Teacher:
+    """A trained network that reads the same words as the student, in tokens of its own."""
+
+    def __init__(self, network: ExtractorNetwork, config: ExtractorConfig, tokenizer: Tokenizer) -> None:
+        self._network = network.eval().to(serving_type())
+        self._window_tokens = config.window_tokens
+        self._corpora = config.corpora
+        self._tokenizer = tokenizer
+        self._special = special_token_ids(config.encoder, tokenizer)
+
+    @classmethod
+    def load(cls, folder: Path, student: ExtractorConfig) -> Teacher:
+        """Loads a model folder; raises WeightsError, also where it knows other frames than the student."""
+        config = load_model_config(folder)
+        if config.frames != student.frames:
+            raise WeightsError(f"{folder}: a teacher of other frames than those of the training data")
+        return cls(load_network(folder, config), config, load_tokenizer(folder))
+
+    def prepare(self, labelled: Labelled, document: LabelledDocument) -> Labelled:
+        """Adds the document's words in the teacher's tokens; raises ValueError where it splits words otherwise."""
+        words = split_words(document.document, self._tokenizer)
+        if words.starts.tolist() != labelled.words.starts.tolist():
+            raise ValueError(f"{document.document_id}: the teacher's tokenizer splits other words than the student's")
+        return replace(labelled, teacher_words=words)
+
+    @torch.no_grad()
+    def teach(self, labelled: Sequence[Labelled]) -> Lesson | None:
+        """Reads a batch; None where it holds a document that the teacher was not prepared for."""
+        prepared = [one.teacher_words for one in labelled if one.teacher_words is not None]
+        if len(prepared) < len(labelled):
+            return None
+        windows = [(words, whole_window(words)) for words in prepared]
+        batch = pad_windows(windows, *self._special, self._window_tokens)
+        return Lesson(self._network, self._corpora, self._network.encode(batch), batch)
+
+
+def divergence(student: Tensor, teacher: Tensor, mask: Tensor) -> Tensor:
+    """Mean over the places of ``mask`` (...) of how far the student's logits (..., classes) are from the teacher's.
+
+    Scaled by the squared temperature, so that its gradients are of the size of those of labels.
+    """
+    wanted = functional.log_softmax(teacher[mask].float() / _TEMPERATURE, dim=-1)
+    given = functional.log_softmax(student[mask].float() / _TEMPERATURE, dim=-1)
+    distance = functional.kl_div(given, wanted, reduction="sum", log_target=True)
+    return distance * _TEMPERATURE**2 / mask.sum().clamp(min=1)
