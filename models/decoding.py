@@ -11,7 +11,7 @@ import numpy as np
 from models.config import ENTITY_KINDS, EVENT_TYPES, MODALITIES, Calibration, ExtractorConfig
 from models.quotation import quotation_kind
 from models.reading import FoundClaim, FoundTrigger, WindowReading
-from models.records import Argument, Attribution, Entity, Event, Extraction, Span
+from models.records import Argument, Attribution, Entity, Event, Extraction, Span, Vector
 from models.tagging import FloatArray
 from models.triggers import names_an_event
 from models.vectors import pack_vector
@@ -48,6 +48,7 @@ def assemble(
         entities=tuple(Entity(ENTITY_KINDS[span.kind], words.span(span.first, span.last)) for span in entities),
         sentences=words.sentences,
         vector=pack_vector(_document_vector(readings)),
+        sentence_vectors=_sentence_vectors(len(words.sentences), readings),
     )
 
 
@@ -66,6 +67,15 @@ def _document_vector(readings: Sequence[WindowReading]) -> FloatArray:
     norm = float(np.linalg.norm(total))
     unit: FloatArray = total / norm if norm else total
     return unit
+
+
+def _sentence_vectors(count: int, readings: Sequence[WindowReading]) -> tuple[Vector, ...]:
+    """A sentence that two windows own in part means what the first of them says."""
+    found: dict[int, FloatArray] = {}
+    for reading in reversed(readings):
+        found.update(reading.sentences)
+    missing = pack_vector(np.zeros_like(next(iter(found.values()), np.zeros(0, dtype=np.float32))))
+    return tuple(pack_vector(found[number]) if number in found else missing for number in range(count))
 
 
 def _run_on(claim: FoundClaim, window: Window, content: FloatArray) -> tuple[FoundClaim, tuple[tuple[int, int], ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,13 +63,17 @@ class FoundClaim:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WindowReading:
-    """What a window says of the words that it owns; ``content`` is each owned word's probability of being told."""
+    """What a window says of the words that it owns; ``content`` is each owned word's probability of being told.
+
+    ``vector`` is what the words mean, ``sentences`` what each sentence means that has some of them, by number.
+    """
 
     triggers: tuple[FoundTrigger, ...]
     claims: tuple[FoundClaim, ...]
     entities: tuple[TaggedSpan, ...]
     content: FloatArray
     vector: FloatArray
+    sentences: Mapping[int, FloatArray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class WindowReader:
         triggers = self._triggers(encoded, tags)
         claims = self._claims(encoded, parts)
         vectors = self._window_vectors(encoded)
+        sentences = self._sentence_vectors(encoded)
         return [
             WindowReading(
                 triggers=tuple(triggers[row]),
@@ -113,6 +118,7 @@ class WindowReader:
                 entities=tuple(_owned_entities(entities[row], window)),
                 content=1 - parts[row, _own(window), CONTENT, 0],
                 vector=vectors[row],
+                sentences=sentences[row],
             )
             for row, window in enumerate(encoded.windows)
         ]
@@ -240,6 +246,14 @@ class WindowReader:
         owned = _owned(encoded)
         held = [[owned[row, : _size(window)]] for row, window in enumerate(encoded.windows)]
         return array_of(self._network.meanings(*encoded.sums(held)))[: len(held)]
+
+    def _sentence_vectors(self, encoded: Encoded) -> list[dict[int, FloatArray]]:
+        """The meaning of each sentence among a window's own words, as far as the window holds it."""
+        numbers = encoded.batch.sentence_of.cpu().numpy()
+        owned = [np.unique(numbers[row, _own(window)]) for row, window in enumerate(encoded.windows)]
+        held = [[numbers[row] == number for number in found] for row, found in enumerate(owned)]
+        vectors = iter(array_of(self._network.meanings(*encoded.sums(held))))
+        return [{number: next(vectors) for number in found.tolist()} for found in owned]
 
 
 def _frame_role_table(config: ExtractorConfig) -> NDArray[np.int64]:

@@ -82,6 +82,7 @@ class Extraction:
     """All that one pass over a document finds, each kind in order of its first offset.
 
     ``vector`` is the unit mean of the meaning of the whole text; empty where there was no word to read.
+    ``sentence_vectors`` has one such vector a sentence, zeros for a sentence without a word.
     """
 
     events: tuple[Event, ...]
@@ -89,3 +90,4 @@ class Extraction:
     entities: tuple[Entity, ...]
     sentences: tuple[Span, ...]
     vector: Vector
+    sentence_vectors: tuple[Vector, ...] = ()

@@ -81,11 +81,15 @@ class ActorResolver:
     # ---------------------------------------------------------------- names
 
     def _head_name(self, first: int, last: int) -> Name | None:
-        """The name that heads a phrase: not one behind a preposition or after a possessive noun of somebody else."""
+        """The name that heads a phrase: not one behind a preposition or after a possessive noun of somebody else.
+
+        A phrase that ends with the first word of a name ("Prime Minister Ines" of "Ines May") is headed by the whole.
+        """
         names = self.story.chains.names
         for name in names[bisect_left(names, self.story.words[first].start, key=_name_start) :]:
             before = self.story.words[first : name.first]
-            if name.last > last or any(word.folded in _PREPOSITIONS for word in before):
+            is_outside = name.first >= last or name.last > last > name.first + 1
+            if is_outside or any(word.folded in _PREPOSITIONS for word in before):
                 return None
             begins_earlier = any(hit.first < name.first < hit.last for hit in self.story.hits_between(first, last))
             if not begins_earlier and not self._is_modifier(name, last):

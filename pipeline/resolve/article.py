@@ -22,9 +22,10 @@ def resolve_article(extracted: ExtractedArticle) -> ResolvedArticle:
     """
     article = _with_date(extracted.article)
     published = article.published_at.date() if article.published_at else None
+    extraction = extracted.extraction
     resolved = [
-        _resolve_story(article, extracted.extraction, story)
-        for story in split_stories(article.text, extracted.extraction.sentences, published)
+        _resolve_story(article, extraction, story)
+        for story in split_stories(article.text, extraction.sentences, published, extraction.sentence_vectors)
     ]
     return ResolvedArticle(
         article,

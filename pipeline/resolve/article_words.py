@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -47,7 +47,7 @@ def article_vector(meaning: Vector, text: str, body_spans: tuple[Span, ...]) -> 
 def _words_vector(words: Sequence[str]) -> npt.NDArray[np.float32]:
     counts: defaultdict[str, float] = defaultdict(float)
     for word in words:
-        counts[_stem(word.casefold()[:_LONGEST_WORD])] += _NAME_WEIGHT if word[0].isupper() else 1.0
+        counts[stem_of(word.casefold()[:_LONGEST_WORD])] += _NAME_WEIGHT if word[0].isupper() else 1.0
     known, rarest = _rarities()
     stems = sorted(counts)
     weights = np.array([(1 + math.log(counts[stem])) * known.get(stem, rarest) for stem in stems], np.float32)
@@ -58,7 +58,8 @@ def _words_vector(words: Sequence[str]) -> npt.NDArray[np.float32]:
 
 
 @lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
+    """The stem of a word in lower case."""
     return str(_STEMMER.stemWord(word))
 
 
@@ -72,6 +73,12 @@ def rarity(stem: str) -> float:
     """How few articles hold a stem, from a fixed table: ``ln(articles / articles with it)``, 0 to 6."""
     known, rarest = _rarities()
     return known.get(stem, rarest)
+
+
+def total_rarity(stems: Iterable[str]) -> float:
+    """The sum of the rarities of stems, to the bit the same in any order of them."""
+    known, rarest = _rarities()
+    return math.fsum(known.get(stem, rarest) for stem in stems)
 
 
 @cache

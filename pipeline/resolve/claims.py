@@ -40,8 +40,10 @@ def claim_mentions(
 def _says_something(attribution: Attribution, text: str) -> bool:
     """Whether a telling has a content that can be compared: neither a pronoun nor a few doubtful words."""
     content = " ".join(text[span.start : span.end] for span in attribution.contents)
+    if not _QUOTES.isdisjoint(content):
+        return True
     words = find_words(content, 0, min(len(content), _LOOKED_AT))
-    if len(words) > _FEW_WORDS or not _QUOTES.isdisjoint(content):
+    if len(words) > _FEW_WORDS:
         return True
     if all(word.folded in word_list("empty_contents") for word in words):
         return False
@@ -97,13 +99,14 @@ def _pronoun_speaker(source: Span, antecedents: Antecedents, previous: tuple[int
     end, speaker = previous
     if not antecedents.fits(antecedents.story.text[source.start : source.end], speaker) or speaker == found:
         return found
-    return NOBODY if _names_other(antecedents.story, end, source.start, speaker) else speaker
+    return NOBODY if _names_other(antecedents, end, source.start, speaker) else speaker
 
 
-def _names_other(story: Story, start: int, end: int, speaker: Actor) -> bool:
-    names = story.chains.names
-    first, last = (bisect_left(names, offset, key=lambda name: name.start) for offset in (start, end))
-    return any(story.chains.fullest(name).text != speaker.name for name in names[first:last])
+def _names_other(antecedents: Antecedents, start: int, end: int, speaker: Actor) -> bool:
+    """Whether anybody else is named between; whom a quotation names is nobody that the text around it speaks of."""
+    chains, is_spoken = antecedents.story.chains, antecedents.is_spoken
+    others = (name for name in chains.between(start, end) if chains.fullest(name).text != speaker.name)
+    return any(is_spoken(end) or not is_spoken(name.start) for name in others)
 
 
 def _claim(article: Article, attribution: Attribution, speaker: Actor, events: Sequence[EventMention]) -> ClaimMention:

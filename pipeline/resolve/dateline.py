@@ -1,4 +1,4 @@
-"""Reads when a text was written from the text itself, and cuts a page of several dated stories into its stories."""
+"""Reads when a text was written from the text itself, and cuts a page of several stories into its stories."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
-from models.records import Span
+from models.records import Span, Vector
 from pipeline.resolve.date_grammar import DateExpression, find_dates
 from pipeline.resolve.dates import Anchor, names_year, resolve_date
+from pipeline.resolve.seams import find_seams
 from pipeline.resolve.story import Story
 from pipeline.resolve.story_dateline import find_datelines
 
@@ -37,6 +38,8 @@ _STILL_TO_COME = re.compile(
     r"\b(?:will|due|scheduled|plans?|planned|expected|until|by|before|expires?|next)\b", re.IGNORECASE
 )
 _REACH_BACK = 80
+# A story whose lead names an older day as the newest is not of the page's own day.
+_OLDEST_NEWS = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,22 @@ def publication_day(text: str) -> date | None:
     return _newest_day(text)
 
 
-def split_stories(text: str, sentences: Sequence[Span], published: date | None) -> tuple[Story, ...]:
+def split_stories(
+    text: str, sentences: Sequence[Span], published: date | None, vectors: Sequence[Vector] = ()
+) -> tuple[Story, ...]:
     """The stories of a text in order: one for each line of a date of its own, else for each dateline, else one.
 
-    ``published`` is the day that relative dates of an undated part count from. No story is dated after it.
+    Each of them is cut where its topic changes, for which ``vectors`` tells what each sentence means. ``published`` is
+    the day that relative dates of an undated part count from. No story is dated after it.
     """
+    told = [
+        story for span, day in _dated_parts(text, published) for story in _cut_part(text, span, day, sentences, vectors)
+    ]
+    return tuple(told)
+
+
+def _dated_parts(text: str, published: date | None) -> Iterator[tuple[Span, date | None]]:
+    """The parts of a text that lines of a date or datelines open, with their days."""
     dated = [line for line in _date_lines(text, None) if published is None or line.day <= published]
     openings = _openings(text, dated)
     if len({day for _, day in openings}) < 2:
@@ -68,8 +82,26 @@ def split_stories(text: str, sentences: Sequence[Span], published: date | None) 
     if len(openings) < 2:
         openings = []
     starts = openings if openings and openings[0][0] == 0 else [(0, published), *openings]
-    spans = [(Span(start, end), day) for (start, day), (end, _) in pairwise([*starts, (len(text), None)])]
-    return tuple(Story(text, span, day, _lead_end(span, sentences)) for span, day in spans)
+    for (start, day), (end, _) in pairwise([*starts, (len(text), None)]):
+        yield Span(start, end), day
+
+
+def _cut_part(
+    text: str, part: Span, day: date | None, sentences: Sequence[Span], vectors: Sequence[Vector]
+) -> Iterator[Story]:
+    """The stories of a part; those after its first take its day where their leads do not name a much older one."""
+    first, last = (bisect_left(sentences, offset, key=_start) for offset in (part.start, part.end))
+    starts = [part.start, *find_seams(text, sentences[first:last], vectors[first:last])]
+    for start, end in pairwise([*starts, part.end]):
+        span = Span(start, end)
+        lead_end = _lead_end(span, sentences)
+        is_old = start > part.start and _is_of_old_day(text, Span(start, lead_end), day)
+        yield Story(text, span, None if is_old else day, lead_end)
+
+
+def _is_of_old_day(text: str, lead: Span, day: date | None) -> bool:
+    named = [found for one in find_dates(text, lead.start, lead.end) if (found := _full_day(one))]
+    return day is not None and bool(named) and max(named) < day - _OLDEST_NEWS
 
 
 def _datelines(text: str, published: date | None) -> Iterator[_DateLine]:

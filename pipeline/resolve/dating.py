@@ -26,6 +26,9 @@ _BACKGROUND = re.compile(
     r"\b(?:had|ago|previously|history|anniversary|once|years?|decades?|formerly|since|annual|will|would|if)\b",
     re.IGNORECASE,
 )
+# "her upcoming show": an event that the noun names and nobody reports.
+_TO_COME = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|proposed)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE)
+_TO_COME_REACH = 50
 _HAD = re.compile(r"\bhad\s(?:[^\W\d_]+\s)?[^\W\d_]+ed\b")
 _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
@@ -70,12 +73,18 @@ def date_of_news(event: Event, story: Story) -> Dated | None:
     if (
         told_otherwise
         or has_time
+        or _is_to_come(event, story)
         or is_ground(story.text, event.trigger)
         or _BACKGROUND.search(sentence)
         or _lead_tells_other_day(story)
     ):
         return None
     return Dated(None, day_range(story.day))
+
+
+def _is_to_come(event: Event, story: Story) -> bool:
+    start = max(story.span.start, event.trigger.start - _TO_COME_REACH)
+    return _TO_COME.search(story.text, start, event.trigger.start) is not None
 
 
 def _lead_tells_other_day(story: Story) -> bool:
@@ -148,7 +157,7 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
         return False
     if _is_saying_date(expression, story) and not _tells_saying(expression, event, story):
         return False
-    return _distance(expression, event, story)[0] <= _FARTHEST
+    return _is_fronted(expression, event) or _distance(expression, event, story)[0] <= _FARTHEST
 
 
 def _is_in_dateline(expression: DateExpression, story: Story) -> bool:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from models.records import Event, Span
-from pipeline.resolve.words import Word, find_words, table, word_list
+from pipeline.resolve.words import Word, table, word_list, words_between
 
 UNTYPED = "OTHER"
 _BESIDE = 6
@@ -86,7 +86,7 @@ def _noun_type(text: str, words: tuple[Word, ...]) -> str | None:
 @lru_cache(maxsize=4)
 def _sentence_words(text: str, sentence: Span) -> tuple[Word, ...]:
     """Cached, since a sentence often holds several events, which come one after the other."""
-    return find_words(text, sentence.start, sentence.end)
+    return words_between(text, sentence.start, sentence.end)
 
 
 def _index(words: tuple[Word, ...], offset: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ _PEOPLE = frozenset({"ACTOR", "RECIPIENT"})
 _SAME_MEANING = 0.85
 _NEIGHBOURS = 6
 _TIME_REACH = 160
+_ENDING = re.compile(r"['’]s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,11 @@ def _events_in(events: Sequence[Event], span: Span) -> Sequence[Event]:
 
 
 def _has_word(event: Event, story: Story) -> bool:
-    """Whether a trigger is a word of the story: no event are signs that introduce speech, nor words of a dateline."""
-    if _is_in_dateline(event.trigger, story):
+    """Whether a trigger is a word of the story: no event are signs that introduce speech, nor words of a dateline.
+
+    Nor is the ending of "Monday's".
+    """
+    if _is_in_dateline(event.trigger, story) or _ENDING.fullmatch(_cut(story.text, event.trigger)):
         return False
     return any(sign.isalnum() for sign in _cut(story.text, event.trigger))
 

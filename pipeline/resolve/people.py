@@ -175,8 +175,10 @@ def _continues(text: str, previous: Word, word: Word) -> bool:
 
 def _name_in(text: str, words: Sequence[Word], start: int, end: int, known: dict[int, Hit]) -> Name | None:
     first = _skip_description(words, start, end, known)
-    last = min(end, first + _LONGEST_NAME)
-    if first >= last or _is_known_place(known.get(first), last):
+    hit = known.get(first)
+    # What is known to reach further does: no name is the "USA" of USA TODAY.
+    last = max(min(end, first + _LONGEST_NAME), hit.last if hit else 0)
+    if first >= min(end, last) or _is_known_place(hit, last):
         return None
     kept = words[first:last]
     written = " ".join(text[kept[0].start : kept[-1].end].split()).removesuffix("'s").removesuffix("’s")

@@ -98,7 +98,7 @@ class Antecedents:
         pronoun = self.story.text[span.start : span.end]
         low = max(self.story.span.start, span.start - _REACH)
         sentence = self._sentence_at(span.start)
-        if sentence < 0 or self._is_spoken(span.start):
+        if sentence < 0 or self.is_spoken(span.start):
             return NOBODY
         people = self._people(Span(max(low, self.sentences[sentence].start), span.start))
         for back in range(1, _SENTENCES_BACK + 1):
@@ -114,7 +114,7 @@ class Antecedents:
     def _sentence_at(self, offset: int) -> int:
         return bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
 
-    def _is_spoken(self, offset: int) -> bool:
+    def is_spoken(self, offset: int) -> bool:
         """Whether an offset lies in a quotation: there "he" is whom the speaker speaks of."""
         start = max(self.story.text.rfind("\n", 0, offset) + 1, offset - _REACH)
         before = self.story.text[start:offset]

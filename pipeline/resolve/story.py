@@ -23,7 +23,7 @@ from pipeline.resolve.lexicon import Hit, find_hits
 from pipeline.resolve.people import Chains, find_names
 from pipeline.resolve.story_dateline import Dateline, find_dateline
 from pipeline.resolve.times import TimeOfDay, find_times
-from pipeline.resolve.words import Word, find_words
+from pipeline.resolve.words import Word, words_between
 
 # A clause that begins between a trigger and a date or place tells of something else; "after six" begins none.
 _NEW_CLAUSE = re.compile(
@@ -69,7 +69,7 @@ class Story:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words in order."""
-        return find_words(self.text, self.span.start, self.span.end)
+        return words_between(self.text, self.span.start, self.span.end)
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib import resources
+from operator import attrgetter
 from typing import NamedTuple
 
 from models.records import Span
@@ -14,6 +16,7 @@ from models.records import Span
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W\d_]{1,64}(?:['’][^\W\d_]{1,64}){0,3}(?:\d{1,4}(?!\w))?|\d{1,16}")
 _LAST_WORD = re.compile(r"([^\W\d_]{1,12})\s$")
 _LONGEST_WORD = 64
+_start = attrgetter("start")
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 
 
@@ -31,6 +34,19 @@ class Word(NamedTuple):
 def find_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The words of ``text[start:end]`` in order."""
     return tuple([_word(text, match[0], *match.span()) for match in _WORD.finditer(text, start, end)])
+
+
+@lru_cache(maxsize=2)
+def _words_of(text: str) -> tuple[Word, ...]:
+    """Cached, since several steps ask for the words of one article's text, one after the other."""
+    return find_words(text, 0, len(text))
+
+
+def words_between(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words of an article's text that begin from one offset up to, not including, another."""
+    words = _words_of(text)
+    first = bisect_left(words, start, key=_start)
+    return words[first : bisect_left(words, end, first, key=_start)]
 
 
 def _word(text: str, written: str, start: int, end: int) -> Word:
@@ -75,8 +91,11 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def is_verb(text: str, span: Span) -> bool:
-    """Whether a trigger is a verb by its form or by the word before it; a guess that leaves nouns out."""
-    word = text[span.start : span.end].lower()
+    """Whether a trigger is a verb by its form or by the word before it; a guess that leaves nouns out.
+
+    Of several words ("set off", "looked like") the first one tells.
+    """
+    word = text[span.start : span.end].partition(" ")[0].lower()
     found = _LAST_WORD.search(text[max(0, span.start - 12) : span.start])
     before = found[1].lower() if found else ""
     if word.endswith("ed"):

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from models.records import Span
-from models.sentences import split_sentences
+from models.extractor import Extractor
+from models.records import Document, Span
+from pipeline.extract.articles import model_folder
 from pipeline.resolve.dateline import split_stories
 from pipeline.resolve.story_dateline import find_dateline
 
@@ -44,9 +45,10 @@ def main() -> None:
     rows = [json.loads(line) for line in options.articles.read_text(encoding="utf-8").splitlines()]
     texts = ((datetime.fromisoformat(row["published_at"]).date(), row["text"].strip()) for row in rows)
     articles = [(day, text) for day, text in texts if find_dateline(text, 0, len(text)) is None]
+    extractor = Extractor.load(model_folder(None))
     for form, opening in FORMS.items():
         pages = make_pages(articles, opening)
-        print(f"{form:10} " + " ".join(f"{name} {share:.3f}" for name, share in measure(pages).items()))
+        print(f"{form:10} " + " ".join(f"{name} {share:.3f}" for name, share in measure(pages, extractor).items()))
 
 
 def _dated(day: date, number: int) -> str:
@@ -82,12 +84,12 @@ def _page(stories: Sequence[tuple[date, str]], opening: Callable[[date, int], st
     return Page(text, tuple(starts), tuple(day for day, _ in stories))
 
 
-def measure(pages: Sequence[Page]) -> dict[str, float]:
+def measure(pages: Sequence[Page], extractor: Extractor) -> dict[str, float]:
     """Recall of seams, share of surplus ones, and share of characters with a wrong day."""
     wanted = found = hits = wrong = total = 0
     for page in pages:
-        spans = split_sentences(page.text, Span(0, len(page.text)))
-        stories = split_stories(page.text, spans, max(page.days))
+        [read] = extractor.extract([Document(page.text, (Span(0, len(page.text)),))])
+        stories = split_stories(page.text, read.sentences, max(page.days), read.sentence_vectors)
         seams = {story.span.start for story in stories} - {0}
         wanted, found = wanted + len(page.starts) - 1, found + len(seams)
         hits += len(seams & set(page.starts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from models.corpora import whole
 from models.extractor import Extractor
 from models.network import ExtractorNetwork, WindowBatch
 from models.records import Document, Extraction, Span
+from models.vectors import unpack_vectors
 from tests.models.tiny import save_tiny_model, tiny_extractor, tiny_tokenizer
 
 TEXT = (
@@ -43,6 +45,16 @@ def test_finds_every_kind_of_thing(extractor: Extractor) -> None:
     assert extraction.attributions
     assert extraction.entities
     assert len(extraction.vector) == 2 * 16
+    assert [len(vector) for vector in extraction.sentence_vectors] == [2 * 16] * len(extraction.sentences)
+
+
+def test_every_sentence_has_a_vector_of_its_words(extractor: Extractor) -> None:
+    long = "The ministry said that the bridge would reopen and " * 12 + "nobody waited."
+    text = f"{long} Police arrested nine people.\n\u200b\nThey left."
+    [extraction] = extractor.extract([whole(text)])
+    lengths = np.linalg.norm(unpack_vectors(extraction.sentence_vectors), axis=1)
+    is_read = [any(sign.isalnum() for sign in text[one.start : one.end]) for one in extraction.sentences]
+    assert np.allclose(lengths[is_read], 1, atol=0.01)
 
 
 def test_what_is_found_does_not_depend_on_company_or_order(extractor: Extractor) -> None:

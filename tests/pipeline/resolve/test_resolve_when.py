@@ -144,3 +144,26 @@ def test_the_date_of_a_protest_is_not_that_of_what_it_is_over() -> None:
 def test_a_time_of_day_behind_after_opens_no_clause(words: str, expected: object) -> None:
     made = Made(f"A ferry sank {words}.").event("sank")
     assert mention(made, "sank").dates == expected
+
+
+def test_a_date_that_opens_a_sentence_reaches_to_its_end() -> None:
+    walk = "past the mill, the church, the school, the old market, the new market, the baths and both of the bridges, "
+    made = Made(FILLER + "On Tuesday night miners walked " + walk * 2 + "to meet the mayor.").event("meet")
+    assert mention(made, "meet").dates == days("2021-03-02")
+
+
+def test_a_verb_of_two_words_parts_an_event_from_a_date() -> None:
+    made = Made(FILLER + "News that miners received money set off a brawl on Tuesday.").event("received")
+    made.event("set off")
+    assert mention(made, "received").dates is None
+
+
+def test_the_ending_of_a_possessive_date_is_no_event() -> None:
+    made = Made(FILLER + "They wait for Friday's attack.").event("'s").event("attack")
+    assert [found.trigger_text for found in made.resolved().event_mentions] == ["attack"]
+    assert mention(made, "attack").dates == days("2021-02-26")
+
+
+def test_what_is_to_come_takes_no_day_from_the_article() -> None:
+    made = Made("Gunmen sang of their upcoming summer raid near Mir.").event("raid")
+    assert mention(made, "raid").dates is None

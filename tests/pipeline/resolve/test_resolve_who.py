@@ -131,3 +131,24 @@ def test_a_surname_of_two_people_is_the_speaker_before_who_bears_it() -> None:
     made = Made(text).claim("Josef Miro", "said", "it rained", source_nth=1)
     made.claim("Miro", "said on", "it snowed", source_nth=3)
     assert [claim.speaker.name for claim in made.resolved().claim_mentions] == ["Josef Miro", "Josef Miro"]
+
+
+def test_whom_a_quotation_names_is_not_he_who_speaks_on() -> None:
+    text = (
+        "Josef Miro said it rained. “Ines Falk and the mayor Ada Stone know it, and so does everyone in the town "
+        "of Karvina who went out,” the speech went on.\n\nHe added it snowed."
+    )
+    made = Made(text).claim("Josef Miro", "said", "it rained").claim("He", "added", "it snowed")
+    assert [claim.speaker.name for claim in made.resolved().claim_mentions] == ["Josef Miro", "Josef Miro"]
+
+
+def test_a_source_that_cuts_a_name_bears_the_whole_name() -> None:
+    text = "Prime Minister Ines May said it rained."
+    claim = Made(text).claim("Prime Minister Ines", "said", "it rained").resolved().claim_mentions[0]
+    assert claim.speaker.name == "Ines May"
+
+
+def test_a_newspaper_is_not_the_country_in_its_name() -> None:
+    text = "Donors gave more, a USA TODAY analysis of their papers shows."
+    claim = Made(text).claim("a USA TODAY analysis of their papers", "shows", "Donors gave more").resolved()
+    assert claim.claim_mentions[0].speaker.name != "USA"
