@@ -91,7 +91,7 @@ def _id_of(member: ComparableTelling) -> str:
 
 
 def _folded(component: Gathered[ComparableTelling], rows: Sequence[int]) -> ClaimWithTellings:
-    return _claim([component.members[row] for row in rows], component.table[rows])
+    return _claim(*component.part(rows))
 
 
 def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTellings:

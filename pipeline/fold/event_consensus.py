@@ -47,6 +47,36 @@ def consensus(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
 
     ``table`` holds their sketches in the same order; an event has at least one mention.
     """
+    return consensus_of_one(mentions[0]) if len(mentions) == 1 else _agreed(mentions, table)
+
+
+def consensus_of_one(mention: EventMention) -> FoldedEvent:
+    """The row of an event that is mentioned once, as most are: there is nothing to vote on."""
+    votes = [(mention, 1.0)]
+    return FoldedEvent(
+        event_id=event_id_of([mention.mention_id]),
+        event_type=mention.event.event_type or _UNTYPED,
+        frame=mention.event.frame or None,
+        title=title([mention]),
+        description=_description([mention]),
+        actors=_folded_actors(votes, "ACTOR"),
+        recipients=_folded_actors(votes, "RECIPIENT"),
+        place=_place(votes) if mention.place is not None else None,
+        dates=mention.dates,
+        modality=mention.event.modality or "asserted",
+        outlets=(mention.outlet,),
+        independent_count=1,
+        article_count=1,
+        mention_count=1,
+        first_reported_at=mention.published_at,
+        last_reported_at=mention.published_at,
+        disagreements=(),
+        confidence=_confidence([mention]),
+        is_utterance=mention.event.is_utterance or False,
+    )
+
+
+def _agreed(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
     votes = _votes(mentions)
     outlets = tuple(sorted({mention.outlet for mention in mentions}))
     published = sorted(m.published_at for m in mentions if m.published_at is not None)
@@ -117,6 +147,8 @@ def _folded_actors(votes: Sequence[tuple[EventMention, float]], role: str) -> tu
         for argument in mention.arguments:
             if argument.role == role and _names_participant(argument) and (name := argument_name(argument)):
                 named[name].append((mention, weight, argument))
+    if not named:
+        return ()
     order = ranking((name, weight) for name, said in named.items() for _, weight, _ in said)
     return tuple(_folded_actor(named[name]) for name in order[:MOST_ACTORS])
 
@@ -207,8 +239,8 @@ def _confidence(mentions: Sequence[EventMention]) -> float:
     surest: defaultdict[str, float] = defaultdict(float)
     for mention in mentions:
         surest[mention.syndication_id] = max(surest[mention.syndication_id], mention.event.confidence)
-    doubt = float(np.prod([1 - min(max(confidence, 0.0), 1.0) for confidence in surest.values()]))
-    return round(1 - doubt, 4)
+    doubts = [1 - min(max(confidence, 0.0), 1.0) for confidence in surest.values()]
+    return round(1 - float(doubts[0] if len(doubts) == 1 else np.prod(doubts)), 4)
 
 
 def without_vectors(mention: EventMention) -> EventMention:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.fold.event_sketch import argument_name
-from pipeline.fold.words import is_negated, words_of
+from pipeline.fold.words import denies, first_word
 from pipeline.records import EventMention, ResolvedArgument
 
 LONGEST_TITLE = 90
@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     r"\s*(?:[^\W\d_a-z][^a-z\n]{2,40}?(?:,[^\n—–]{1,30}?){0,3}|[^\n—–(]{0,40})"
     r"\s*(?:\([^()\n]{1,40}\))?\s*(?:—|–|--| -)\s"
 )
+_DASHES = ("—", "–", "--", " -")
 _AGENCY = re.compile(r"\([^()\n]{1,40}\)\s*(?:—|–|--|-)|^[^a-z]{3,}(?:,|\s*(?:—|–|--|-))")
 # The end of a sentence and not of an abbreviation ("U.N. troops", "Mr. Miro").
 _STOP = r"(?<=\w\w\w)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\bRep)\.(?:\s+|$)"
@@ -37,9 +38,8 @@ _CLAUSE_START = re.compile(
 _BEFORE_SUBJECT = re.compile(r"(?:,|\b(?:when|after|before|while|until|if|where|as))\s$")
 _LONGEST_OPENER = 8
 # Words that stand before what a clause no longer has.
-_HANGING = re.compile(
-    r"(?:,?\s(?:and|or|but|as|to|of|by|for|with|in|on|at|from|about|the|an?|is|was|were|are))+$", re.IGNORECASE
-)
+_HANGING_WORDS = "and or but as to of by for with in on at from about the a an is was were are".split()
+_HANGING = re.compile(rf"(?:,?\s(?:{'|'.join(_HANGING_WORDS)}))+$", re.IGNORECASE)
 _TOLD_BY = re.compile(r"\b(?:says?|said|told|according to)\b")
 _OF_ITS_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b")
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|rejected) (?:that|it|he|she|they|any|having)\b")
@@ -126,6 +126,8 @@ def _told(mention: EventMention) -> _Told:
 
 def _dateline_end(sentence: str, limit: int) -> int:
     """The end of a dateline that opens a sentence before its trigger, 0 where there is none."""
+    if not any(dash in sentence for dash in _DASHES):
+        return 0
     line = _DATELINE.match(sentence, 0, limit)
     return line.end() if line and _AGENCY.search(line[0].strip()) else 0
 
@@ -141,8 +143,8 @@ def _argument(mention: EventMention, role: str) -> ResolvedArgument | None:
 
 
 def _wordings(told: _Told) -> list[_Wording]:
-    whole = _whole(told)
-    return [*([whole] if whole else []), _clause(told) or _around(told)]
+    whole, start = _whole(told), _clause_start(told)
+    return [*([whole] if whole else []), _clause(told, start) or _around(told, start)]
 
 
 def _whole(told: _Told) -> _Wording | None:
@@ -152,20 +154,19 @@ def _whole(told: _Told) -> _Wording | None:
     if not fits or sentence[-1] in "?:,;" or sentence[0].islower():
         return None
     named = _named(told, 0, len(told.sentence))
-    return _Wording(named, is_whole=True) if _first_word(named) not in _LEANING else None
+    return _Wording(named, is_whole=True) if _opening(named) not in _LEANING else None
 
 
-def _clause(told: _Told) -> _Wording | None:
-    """The trigger's clause with its subject: from where the clause begins to where it ends behind all who take part.
+def _clause(told: _Told, start: int) -> _Wording | None:
+    """The trigger's clause with its subject: from where it starts to where it ends behind all who take part.
 
     Null where even its shortest form is too long.
     """
-    start = _clause_start(told)
     last = max([told.trigger[1], *(told.place(part)[1] for part in told.parts)])
-    for after in (last, told.trigger[1]):
+    for after in dict.fromkeys((last, told.trigger[1])):
         found = _CLAUSE_END.search(told.sentence, min(after, len(told.sentence)))
         text = _named(told, start, found.start() if found else len(told.sentence))
-        kept = _HANGING.sub("", text)
+        kept = _without_hanging(text)
         if 0 < len(kept) <= LONGEST_TITLE:
             asks = found is not None and found[0] == "?"
             return _Wording(kept, is_cut=asks or kept != text)
@@ -182,9 +183,15 @@ def _clause_start(told: _Told) -> int:
     return max(starts, default=0)
 
 
-def _around(told: _Told) -> _Wording:
+def _without_hanging(text: str) -> str:
+    last = text[text.rfind(" ") + 1 :]
+    # Few texts end so, and to look at the last word is much cheaper than at all of them.
+    return text if last.isascii() and last.lower() not in _HANGING_WORDS else _HANGING.sub("", text)
+
+
+def _around(told: _Told, start: int) -> _Wording:
     """The words around the trigger from the clause's start, where that reaches it, with a mark where words are cut."""
-    start, text = _clause_start(told), told.sentence
+    text = told.sentence
     if told.trigger[1] - start > LONGEST_TITLE - 2 * len(_CUT) - 1:
         start = _next_word(text, max(0, told.trigger[1] - LONGEST_TITLE * 2 // 3), told.trigger[0])
     end = min(start + LONGEST_TITLE - 4 * len(_CUT), len(text))
@@ -206,15 +213,14 @@ def _named(told: _Told, start: int, end: int) -> str:
     text = " ".join(told.sentence[start:end].split())
     for argument in told.mention.arguments:
         first, last = told.place(argument)
-        is_opening = told.sentence[start:first].strip() == "" and start <= first < last <= end
-        if is_opening and argument.actor.name and argument.text.casefold() in _PRONOUNS:
+        opens = start <= first < last <= end and argument.actor.name and argument.text.casefold() in _PRONOUNS
+        if opens and not told.sentence[start:first].strip():
             return f"{argument.actor.name} {' '.join(told.sentence[last:end].split())}"
     return text
 
 
-def _first_word(text: str) -> str:
-    words = words_of(text[:_HEAD])
-    return words[0].casefold() if words else ""
+def _opening(text: str) -> str:
+    return first_word(text[:_HEAD]).casefold()
 
 
 # ---------------------------------------------------------------- choosing
@@ -230,14 +236,19 @@ def _fullness(told: _Told, wording: _Wording) -> int:
     fullness -= 3 * wording.is_cut + (mention.trigger_text.casefold() not in folded[:_HEAD])
     fullness -= folded.startswith(mention.trigger_text.casefold())
     is_open = text.count("(") != text.count(")")
-    fullness -= 2 * (is_open or bool(_QUOTES.intersection(text))) + (_first_word(text) in _LEANING)
+    fullness -= 2 * (is_open or bool(_QUOTES.intersection(text))) + (_opening(text) in _LEANING)
     # Who tells it is not what happened, unless the telling is the event.
-    fullness -= not mention.event.is_utterance and _TOLD_BY.search(folded) is not None
-    fullness -= _OF_ITS_DAY.search(folded) is not None
+    fullness -= not mention.event.is_utterance and _finds(_TOLD_BY, folded, "sa", "told", "according")
+    fullness -= _finds(_OF_ITS_DAY, folded, "day", "tomorrow", "tonight")
     # What did not happen is seldom what the event is, unless that is the event.
-    is_denied = is_negated(words_of(text)) or _DENIED.search(folded) is not None
+    is_denied = denies(text) or _finds(_DENIED, folded, "deni", "deny", "rejected")
     fullness -= 2 * (is_denied != (mention.event.modality == "negated"))
     return fullness - (len(text.split()) < _FEWEST_WORDS)
+
+
+def _finds(pattern: re.Pattern[str], text: str, *needed: str) -> bool:
+    """Whether a pattern matches, which it can only where one of some words stands: to look for these is cheaper."""
+    return any(word in text for word in needed) and pattern.search(text) is not None
 
 
 def _capitalised(text: str) -> str:

@@ -72,8 +72,9 @@ def _id_of(member: ComparableMention) -> str:
 
 
 def _event(component: Gathered[ComparableMention], rows: Sequence[int]) -> EventWithMentions:
-    mentions = [component.members[row].mention for row in rows]
-    event = consensus(mentions, component.table[rows])
+    members, table = component.part(rows)
+    mentions = [member.mention for member in members]
+    event = consensus(mentions, table)
     return EventWithMentions(event, tuple(AssignedEventMention(mention, event.event_id) for mention in mentions))
 
 

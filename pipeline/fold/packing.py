@@ -9,17 +9,21 @@ from __future__ import annotations
 import io
 import pickle
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import zstandard
 
 from models.records import Argument, Attribution, Event, Span
+from pipeline.fold.blocks import Sketched
 from pipeline.fold.claims import ComparableTelling
 from pipeline.fold.events import ComparableMention
 from pipeline.records import Actor, ClaimMention, DateRange, EventMention, Place, ResolvedArgument
+
+Keyed: TypeAlias = tuple[str, Sketched]
+"""The key of a block and a member of it, its sketch packed."""
 
 _KINDS: Final = (
     *(Actor, Argument, Attribution, ClaimMention, ComparableMention, ComparableTelling),
@@ -52,6 +56,17 @@ def packed_record(record: ComparableMention | ComparableTelling) -> bytes:
 def unpacked_record(packed: bytes) -> Any:
     """What ``packed_record`` was given."""
     return pickle.loads(packed)  # noqa: S301  # written by a worker of the same run
+
+
+def packed_members(members: Sequence[Keyed]) -> bytes:
+    """Members of blocks as bytes: together they take a fraction of the time that each by itself takes a runner."""
+    return pickle.dumps(members, _PROTOCOL)
+
+
+def unpacked_members(packed: bytes) -> list[Keyed]:
+    """What ``packed_members`` was given."""
+    members: list[Keyed] = pickle.loads(packed)  # noqa: S301  # written by a worker of the same run
+    return members
 
 
 class _Zstandard(threading.local):

@@ -14,18 +14,18 @@ from apache_beam.typehints.native_type_compatibility import convert_to_beam_type
 from pipeline.counting import LEFT_APART, count
 from pipeline.fold.apart import log_apart
 from pipeline.fold.articles import make_ready
-from pipeline.fold.blocks import Comparison, Sketched
+from pipeline.fold.blocks import Comparison
 from pipeline.fold.claim_blocks import claim_comparison
 from pipeline.fold.event_blocks import event_comparison
-from pipeline.fold.packing import packed, packed_record
+from pipeline.fold.packing import Keyed, packed, packed_record
 from pipeline.records import Reject, ResolvedArticle
 
 
 class Sketches(NamedTuple):
-    """Packed records of mentions or tellings by their ids; packed sketches by the blocks in which they meet others."""
+    """Packed records of mentions or tellings by their ids; for each article the members that it gives to blocks."""
 
     records: PCollection[tuple[str, bytes]]
-    blocks: PCollection[tuple[str, Sketched]]
+    blocks: PCollection[list[Keyed]]
 
 
 class SketchedArticles(NamedTuple):
@@ -46,7 +46,7 @@ class SketchArticles(beam.PTransform):
         made = articles | beam.FlatMap(_sketched, event_comparison(), claim_comparison()).with_outputs(
             *tags, main="articles"
         )
-        records, blocks = tuple[str, bytes], tuple[str, Sketched]
+        records, blocks = tuple[str, bytes], list[Keyed]
         return SketchedArticles(
             typed(made.articles, ResolvedArticle),
             Sketches(typed(made.mentions, records), typed(made.mention_blocks, blocks)),
@@ -61,16 +61,17 @@ def _sketched(resolved: ResolvedArticle, of_events: Comparison, of_claims: Compa
         yield TaggedOutput("rejects", ready)
         return
     yield ready.resolved
-    for mention, keys in ready.mentions:
-        yield from _tagged("mention", mention.mention.mention_id, mention, keys)
-    for telling, keys in ready.tellings:
-        yield from _tagged("telling", telling.telling.claim_mention_id, telling, keys)
+    yield from _tagged("mention", [(m.mention.mention_id, m, keys) for m, keys in ready.mentions])
+    yield from _tagged("telling", [(t.telling.claim_mention_id, t, keys) for t, keys in ready.tellings])
 
 
-def _tagged(kind: str, record_id: str, record: Any, keys: Iterable[str]) -> Iterator[TaggedOutput]:
-    yield TaggedOutput(f"{kind}s", (record_id, packed_record(record)))
-    sketched = record_id, packed(record.sketch)
-    yield from (TaggedOutput(f"{kind}_blocks", (key, sketched)) for key in keys)
+def _tagged(kind: str, members: Iterable[tuple[str, Any, Iterable[str]]]) -> Iterator[TaggedOutput]:
+    blocks: list[Keyed] = []
+    for record_id, record, keys in members:
+        yield TaggedOutput(f"{kind}s", (record_id, packed_record(record)))
+        sketched = record_id, packed(record.sketch)
+        blocks += [(key, sketched) for key in keys]
+    yield TaggedOutput(f"{kind}_blocks", blocks)
 
 
 def tell_apart(work: str, error: Exception) -> None:

@@ -4,25 +4,23 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any, NamedTuple
 
 import apache_beam as beam
 from apache_beam.pvalue import PCollection, TaggedOutput
 
 from pipeline.fold import claims, copies, events
-from pipeline.fold.apart import attempt, link_apart
-from pipeline.fold.blocks import MEMBERS_AT_ONCE, Comparison, Sketched
+from pipeline.fold.apart import attempt
+from pipeline.fold.blocks import Comparison, Sketched
 from pipeline.fold.claim_blocks import claim_comparison
 from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights
 from pipeline.fold.components import Link, both_ways, label, pass_on
 from pipeline.fold.event_blocks import event_comparison
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights
-from pipeline.fold.packing import packed, unpacked, unpacked_record
+from pipeline.fold.link_blocks import LinkBlocks, TakeTogether
+from pipeline.fold.packing import unpacked_record
 from pipeline.fold.sketch_articles import Sketches, tell_apart, typed
-from pipeline.fold.splitting import LARGEST_BLOCK, Splitter
 from pipeline.records import (
     Article,
     AssignedClaimMention,
@@ -31,10 +29,6 @@ from pipeline.records import (
     FoldedEvent,
     Reject,
 )
-
-TURNS = 3
-"""Groupings that blocks are shared out to: a runner that keeps them in memory holds the whole of one at a time."""
-
 
 FOLDED_AT_ONCE = 2_000
 """Members of components that are folded together; one component of more is folded alone."""
@@ -135,110 +129,6 @@ def _settled(syndication_id: str, repeats: tuple[Article, ...]) -> Iterator[Any]
         yield TaggedOutput("rejects", reject)
 
 
-class LinkBlocks(beam.PTransform):
-    """``(block key, (id, packed sketch))`` -> links between records of a block that are likely the same.
-
-    A block of more than ``largest`` records is split before a worker holds it.
-    """
-
-    def __init__(self, comparison: Comparison, largest: int = LARGEST_BLOCK) -> None:
-        super().__init__()
-        self._comparison = comparison
-        self._largest = largest
-
-    def expand(self, keyed: PCollection[tuple[str, Sketched]]) -> PCollection[Link]:
-        """Groups by block; several blocks are weighed together, which changes their speed and not their links."""
-        turns = keyed | "Turns" >> beam.Partition(_Turn(), TURNS)
-        grouping = _GroupBlocks(self._comparison, self._largest)
-        split = [typed(turn, tuple[str, Sketched]) | f"Turn{n}" >> grouping for n, turn in enumerate(turns)]
-        parts = (
-            [typed(turn.parts, tuple[str, Sketched]) for turn in split]
-            | "Parts" >> beam.Flatten()
-            | "GroupParts" >> beam.GroupByKey()
-            | "Members" >> beam.MapTuple(_members)
-        )
-        # Each kind is linked where it was grouped: joined first, all members of all blocks would be stored once more.
-        whole = [turn.whole | f"LinkWhole{n}" >> _Link(self._comparison) for n, turn in enumerate(split)]
-        links: PCollection[Link] = [*whole, parts | "LinkParts" >> _Link(self._comparison)] | "Links" >> beam.Flatten()
-        return links
-
-
-class _Turn(beam.PartitionFn):
-    def partition_for(self, element: Any, num_partitions: int, *args: Any, **kwargs: Any) -> int:
-        return zlib.crc32(element[0].encode()) % num_partitions
-
-
-class _GroupBlocks(beam.PTransform):
-    """``(block key, (id, packed sketch))`` -> the members of whole blocks, and those of large ones keyed by part."""
-
-    def __init__(self, comparison: Comparison, largest: int) -> None:
-        super().__init__()
-        self._comparison = comparison
-        self._largest = largest
-
-    def expand(self, keyed: PCollection[tuple[str, Sketched]]) -> Any:
-        grouped = keyed | "GroupBlocks" >> beam.GroupByKey()
-        return grouped | "Split" >> beam.FlatMap(_blocks, self._comparison, self._largest).with_outputs(
-            "parts", main="whole"
-        )
-
-
-class _TakeTogether(beam.PTransform):
-    """Lists -> lists of lists that have ``members`` elements together; what comes last in a bundle has fewer."""
-
-    def __init__(self, members: int) -> None:
-        super().__init__()
-        self._members = members
-
-    def expand(self, lists: PCollection[list[Any]]) -> PCollection[list[list[Any]]]:
-        together: PCollection[list[list[Any]]] = lists | beam.BatchElements(
-            self._members, self._members, element_size_fn=len
-        )
-        return together
-
-
-class _Link(beam.PTransform):
-    """Members of a block -> the links among them; blocks are weighed together, as many as a worker holds with ease."""
-
-    def __init__(self, comparison: Comparison) -> None:
-        super().__init__()
-        self._comparison = comparison
-
-    def expand(self, blocks: PCollection[list[Sketched]]) -> PCollection[Link]:
-        linked: PCollection[Link] = (
-            blocks
-            | "Several" >> beam.Filter(_has_pairs)
-            | "TakeTogether" >> _TakeTogether(MEMBERS_AT_ONCE)
-            | "Link" >> beam.FlatMap(link_apart, self._comparison, tell_apart).with_output_types(tuple[str, str])
-        )
-        return linked
-
-
-def _blocks(grouped: tuple[str, Iterable[Sketched]], comparison: Comparison, largest: int) -> Iterator[Any]:
-    """The members of a block, or where it is large its members one by one, keyed by their parts."""
-    key, block = grouped
-    some = list(islice(block, largest + 1))
-    if len(some) <= largest:
-        yield _members(key, some)
-        return
-    # Routing places each member as it was placed when its article was sketched; only what samples the block can fail.
-    for trees in attempt("splitting a block", lambda: [Splitter.of(_unpacked(block), comparison)], tell_apart) or ():
-        for (cut, leaf), (record_id, sketch) in trees.route(_unpacked(block)):
-            yield TaggedOutput("parts", (f"{key} {cut} {leaf}", (record_id, packed(sketch))))
-
-
-def _unpacked(block: Iterable[Sketched]) -> Iterator[Sketched]:
-    return ((record_id, unpacked(sketch)) for record_id, sketch in block)
-
-
-def _members(_: str, block: Iterable[Sketched]) -> list[Sketched]:
-    return list(_unpacked(block))
-
-
-def _has_pairs(block: list[Sketched]) -> bool:
-    return len(block) > 1
-
-
 class FoldEvents(beam.PTransform):
     """``Sketches`` of mentions -> ``Events``: all mentions of one event in the world become one row.
 
@@ -257,7 +147,7 @@ class FoldEvents(beam.PTransform):
             | "LabelMentions" >> LabelComponents(events.ROUNDS)
             | "GroupComponents" >> beam.GroupByKey()
             | "Members" >> beam.MapTuple(_records_of)
-            | "TakeTogether" >> _TakeTogether(FOLDED_AT_ONCE)
+            | "TakeTogether" >> TakeTogether(FOLDED_AT_ONCE)
             | "Fold" >> beam.FlatMap(_folded_events, self._comparison).with_outputs("events", main="mentions")
         )
         return Events(typed(folded.mentions, AssignedEventMention), typed(folded.events, FoldedEvent))
@@ -328,7 +218,7 @@ class _FoldTellings(beam.PTransform):
             | "LabelTellings" >> LabelComponents(claims.ROUNDS)
             | "GroupComponents" >> beam.GroupByKey()
             | "Members" >> beam.MapTuple(_tellings_of)
-            | "TakeTogether" >> _TakeTogether(FOLDED_AT_ONCE)
+            | "TakeTogether" >> TakeTogether(FOLDED_AT_ONCE)
             | "Fold"
             >> beam.FlatMap(_folded_claims, self._comparison).with_outputs("claims", "by_event", main="mentions")
         )

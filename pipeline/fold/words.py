@@ -27,6 +27,7 @@ _STOP_WORDS = _set_of(
     "did does done can shall own same too now"
 )
 _NEGATIONS = _set_of("no not never none nobody nothing neither nor without cannot")
+_IN_NEGATIONS = ("no", "never", "neither", "without", "n't", "n’t")
 _CALENDAR = _set_of(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
     "aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday"
@@ -80,6 +81,12 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text[:LONGEST_TEXT])
 
 
+def first_word(text: str) -> str:
+    """The first of the words of a text, empty where it has none."""
+    found = _WORD.search(text[:LONGEST_TEXT])
+    return found[0] if found else ""
+
+
 @lru_cache(maxsize=16_384)
 def trigger_stems(trigger: str) -> frozenset[str]:
     """The stems of a trigger's words; function words of a longer trigger are left out."""
@@ -102,6 +109,13 @@ def names_in(words: list[str]) -> frozenset[str]:
 def is_negated(words: list[str]) -> bool:
     """Whether a text holds a negation; "neither ... nor" and "not ... not" deny as "not" alone does."""
     return any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in map(str.casefold, words))
+
+
+def denies(text: str) -> bool:
+    """Whether a text holds a negation, as ``is_negated`` tells of its words."""
+    folded = text.casefold()
+    # Most texts hold nothing like one, and to find that out is several times faster than to look at their words.
+    return any(part in folded for part in _IN_NEGATIONS) and is_negated(words_of(text))
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:

@@ -29,7 +29,7 @@ class Units:
 
     def __call__(self, offset: int) -> int:
         """Return the offset in UTF-16 code units of a code point."""
-        return offset + bisect_left(self.astral, offset)
+        return offset + bisect_left(self.astral, offset) if self.astral else offset
 
 
 def pieces(length: int, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Final, TypeAlias
 from urllib.parse import quote
 
@@ -42,10 +43,13 @@ def place_of(dataset: Dataset, row: Mapping[str, object], shards: int) -> Place:
 
 def shard_of(dataset: Dataset, row: Mapping[str, object], shards: int) -> int:
     """Return a number below ``shards`` that depends on nothing but the row's id (of a reject, its source)."""
+    if shards == 1:
+        return 0
     name = row[dataset.key or "source_id"]
     return zlib.crc32(str(name).encode("utf-8", "replace")) % shards
 
 
+@lru_cache(maxsize=4_096)
 def _partition_value(key: str, value: object) -> str:
     if value is None:
         return _UNDATED[key]

@@ -121,6 +121,25 @@ def test_counts_of_the_event_row():
     assert (event.first_reported_at.day, event.last_reported_at.day) == (4, 5)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"day": None, "published": None, "place": None, "actor": None, "recipient": None, "frame": None},
+        {"event_type": "OTHER", "modality": "negated", "confidence": float("nan")},
+        {"place": Place(None, "CZE", None, None, None), "confidence": 1.5, "until": date(2021, 6, 1)},
+    ],
+    ids=["all is told", "little is told", "no type", "a country"],
+)
+def test_a_copy_in_the_same_article_changes_nothing_but_the_number_of_mentions(changes):
+    alone, copy = mention("a", article="x", **changes), mention("b", article="x", **changes)
+    rows = [
+        consensus(mentions, table_of([event_sketch(one) for one in mentions], EVENT_SKETCH))
+        for mentions in ([alone], [alone, copy])
+    ]
+    assert rows[1] == replace(rows[0], mention_count=2)
+
+
 def test_copies_have_one_vote_together():
     copies = [told(f"c{n}", 0, syndication="agency", frame="Destroying") for n in range(5)]
     (folded,) = fold_events([*copies, told("x", 1), told("y", 2)])

@@ -99,4 +99,4 @@ def test_only_transforms_import_beam():
     folder = Path(beam_free := __import__("pipeline.fold").fold.__file__).parent
     importing = {path.name for path in folder.glob("*.py") if "apache_beam" in path.read_text(encoding="utf-8")}
     assert beam_free
-    assert importing == {"sketch_articles.py", "transform.py"}
+    assert importing == {"link_blocks.py", "sketch_articles.py", "transform.py"}

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.fold.claims import comparable_telling
 from pipeline.fold.events import comparable
-from pipeline.fold.packing import packed, packed_record, unpacked, unpacked_record
+from pipeline.fold.packing import packed, packed_members, packed_record, unpacked, unpacked_members, unpacked_record
 from tests.pipeline.fold.made_mentions import mention, telling
 
 
@@ -20,3 +20,9 @@ from tests.pipeline.fold.made_mentions import mention, telling
 def test_what_is_packed_is_unpacked(record):
     assert unpacked_record(packed_record(record)) == record
     assert unpacked(packed(record.sketch)) == record.sketch
+
+
+def test_members_of_blocks_are_packed_together_in_their_order():
+    members = [("trigger 1f 3", ("m2", b"\x00\xff")), ("trigger 1f 3", ("m1", b"")), ("named é", ("m2", b"\x00\xff"))]
+    assert unpacked_members(packed_members(members)) == members
+    assert unpacked_members(packed_members([])) == []

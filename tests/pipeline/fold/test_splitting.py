@@ -13,12 +13,13 @@ from apache_beam.testing.util import assert_that, equal_to
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.fold import link_blocks as link_blocks_transform
 from pipeline.fold.blocks import Sketched, link_blocks
 from pipeline.fold.event_blocks import event_comparison
 from pipeline.fold.event_sketch import event_sketch
+from pipeline.fold.link_blocks import LinkBlocks
 from pipeline.fold.sketch_articles import packed
 from pipeline.fold.splitting import Splitter, split_block
-from pipeline.fold.transform import LinkBlocks
 from tests.pipeline.fold.made_mentions import mention, vector
 
 COMPARISON = event_comparison()
@@ -85,7 +86,11 @@ def test_parts_do_not_depend_on_the_order(shuffle: random.Random):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_the_transform_links_the_parts_of_a_large_block_and_small_blocks_whole():
+@pytest.mark.parametrize("shares", [1, link_blocks_transform.SHARES])
+def test_the_transform_links_the_parts_of_a_large_block_and_small_blocks_whole(
+    shares: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(link_blocks_transform, "SHARES", shares)
     large, small = members(30), members(2)
     expected = {
         link for block in [*split_block(large, COMPARISON, 40), small] for link in link_blocks([block], COMPARISON)
@@ -94,10 +99,7 @@ def test_the_transform_links_the_parts_of_a_large_block_and_small_blocks_whole()
     with beam.Pipeline(runner=FnApiRunner()) as pipeline:
         stored = [(key, (name, packed(sketch))) for key, (name, sketch) in keyed]
         links = (
-            pipeline
-            | beam.Create(stored).with_output_types(tuple[str, tuple[str, bytes]])
-            | LinkBlocks(COMPARISON, largest=40)
-            | beam.Distinct()
+            pipeline | beam.Create([stored[:70], stored[70:]]) | LinkBlocks(COMPARISON, largest=40) | beam.Distinct()
         )
         assert_that(links, equal_to(sorted(expected)))
     assert len(expected) > 30

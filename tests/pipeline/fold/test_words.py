@@ -6,7 +6,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.fold.words import LONGEST_TEXT, Quantity, is_negated, names_in, quantities, tally, trigger_stems, words_of
+from pipeline.fold.words import (
+    LONGEST_TEXT,
+    Quantity,
+    denies,
+    first_word,
+    is_negated,
+    names_in,
+    quantities,
+    tally,
+    trigger_stems,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +73,21 @@ def test_names_leave_out_the_first_word_and_the_calendar():
 )
 def test_negation(text, negated):
     assert is_negated(words_of(text)) is negated
+    assert denies(text) is negated
+
+
+@given(
+    st.lists(st.sampled_from(["No", "cannot", "didn’t", "N'T", "went", "NOR", "Straße", "notice", "7", "-"])).map(
+        " ".join
+    )
+)
+def test_a_text_denies_where_its_words_do(text):
+    assert denies(text) is is_negated(words_of(text))
+
+
+@given(st.text())
+def test_the_first_word_is_the_first_of_the_words(text):
+    assert first_word(text) == next(iter(words_of(text)), "")
 
 
 @given(st.text(st.sampled_from("²½١3., deadkilledten-%$"), max_size=30))

@@ -18,8 +18,8 @@ from pipeline.fold.claim_sketch import claim_sketch
 from pipeline.fold.components import Link
 from pipeline.fold.event_blocks import event_comparison
 from pipeline.fold.event_sketch import event_sketch
+from pipeline.fold.link_blocks import LinkBlocks
 from pipeline.fold.sketch_articles import packed
-from pipeline.fold.transform import LinkBlocks
 from pipeline.stream.messages import SketchOf
 from pipeline.stream.steps import block_links
 from tests.pipeline.fold.made_mentions import mention, telling, vector
@@ -70,12 +70,7 @@ def test_a_block_of_more_than_the_largest_has_the_links_of_the_batch(kind):
     found = streamed(block, comparison)
     with beam.Pipeline(runner=FnApiRunner()) as pipeline:
         stored = [("block", (name, packed(sketch))) for name, sketch in block]
-        links = (
-            pipeline
-            | beam.Create(stored).with_output_types(tuple[str, tuple[str, bytes]])
-            | LinkBlocks(comparison, largest=LARGEST)
-            | beam.Distinct()
-        )
+        links = pipeline | beam.Create([stored]) | LinkBlocks(comparison, largest=LARGEST) | beam.Distinct()
         assert_that(links, equal_to(sorted(found)))
     assert len(found) > STORIES
 
