@@ -22,7 +22,9 @@ LARGEST_MATRIX = 512
 """Rows that are compared all with all; more are first folded in cells of this size."""
 
 _PASSES = 4
-_CLIP = 6.0
+_MOST, _LEAST = 6.0, -15.0
+_SEEN_THROUGH = 6
+"""Rows of a larger cluster, from its most central to its most outlying one, that speak for it."""
 _CELL_SEED = 20_240_229
 
 
@@ -50,17 +52,19 @@ def cluster(positions: Floats, scores: Scores) -> list[list[int]]:
 
     ``positions``, shape (n, d), places rows that may belong together near each other. Up to ``LARGEST_MATRIX`` rows
     the result is average-link with a cut at log-odds 0. More rows are cut into cells of near ones, each
-    cell is clustered, and the cells' clusters, each seen through its most central row and weighed by its size, are
-    clustered again along other cuts, a fixed number of times: n rows cost O(n x LARGEST_MATRIX).
+    cell is clustered, and the cells' clusters, each weighed by its size, are clustered again along other cuts, a fixed
+    number of times: n rows cost O(n x LARGEST_MATRIX). How close two clusters are is asked of their most central rows,
+    and where these belong together of some rows of either, outlying ones among them: centres alone would chain
+    clusters that have little in common.
     """
     groups = [[row] for row in range(len(positions))]
     for attempt in range(_PASSES):
-        centres = np.array([_centre(group, positions) for group in groups], np.intp)
-        cells = cells_of(positions[centres], LARGEST_MATRIX, attempt)
+        seen = [_spread(group, positions) for group in groups]
+        cells = cells_of(positions[[rows[0] for rows in seen]], LARGEST_MATRIX, attempt)
         merged = [
             sorted(row for index in part for row in groups[cell[index]])
             for cell in cells
-            for part in _cluster_cell(centres[cell], [len(groups[index]) for index in cell], scores)
+            for part in _cluster_cell([seen[index] for index in cell], [len(groups[index]) for index in cell], scores)
         ]
         settled = len(cells) == 1 or len(merged) == len(groups)
         groups = sorted(merged)
@@ -91,24 +95,41 @@ def _halved(cell: Rows, positions: Floats, direction: npt.NDArray[np.float64], l
     return [order[: len(order) // 2], order[len(order) // 2 :]]
 
 
-def _centre(group: Sequence[int], positions: Floats) -> int:
-    """The row of a group that is nearest to the group's mean."""
-    if len(group) <= 2:
-        return group[0]
-    members = positions[group]
-    return group[int(np.argmax(np.round(members @ members.mean(axis=0), 5)))]
-
-
-def _cluster_cell(rows: Rows, sizes: list[int], scores: Scores) -> list[list[int]]:
-    """Average-link over the given rows; indices into ``rows``."""
+def _spread(group: Sequence[int], positions: Floats) -> Rows:
+    """At most ``_SEEN_THROUGH`` rows of a group, evenly from the one that is nearest to the group's mean outwards."""
+    rows = np.array(group, np.intp)
     if len(rows) == 1:
+        return rows
+    members = positions[rows]
+    outwards = np.argsort(np.round(-(members @ members.mean(axis=0)), 5), kind="stable")
+    return rows[outwards[np.linspace(0, len(rows) - 1, min(len(rows), _SEEN_THROUGH)).round().astype(np.intp)]]
+
+
+def _cluster_cell(seen: Sequence[Rows], sizes: list[int], scores: Scores) -> list[list[int]]:
+    """Average-link over clusters that are ``seen`` through some of their rows, central ones first; indices of them."""
+    if len(seen) == 1:
         return [[0]]
-    one, other = _all_pairs(len(rows))
-    return _joined(sizes, _bounded(scores(rows[one], rows[other])))
+    centres = np.array([rows[0] for rows in seen], np.intp)
+    one, other = _all_pairs(len(seen))
+    values = _bounded(scores(centres[one], centres[other]))
+    several = np.array([len(rows) for rows in seen]) > 1
+    close = np.flatnonzero((values > 0) & (several[one] | several[other]))
+    if len(close):
+        values[close] = _mean_values([(seen[one[pair]], seen[other[pair]]) for pair in close.tolist()], scores)
+    return _joined(sizes, values)
+
+
+def _mean_values(pairs: Sequence[tuple[Rows, Rows]], scores: Scores) -> npt.NDArray[np.float64]:
+    """For each pair of sets of rows the mean over all pairs of a row of one and a row of the other."""
+    one = np.concatenate([np.repeat(left, len(right)) for left, right in pairs])
+    other = np.concatenate([np.tile(right, len(left)) for left, right in pairs])
+    counts = [len(left) * len(right) for left, right in pairs]
+    sums = np.add.reduceat(_bounded(scores(one, other)), np.cumsum([0, *counts[:-1]]))
+    return np.round(sums / counts, 4)
 
 
 def _bounded(log_odds: Floats) -> npt.NDArray[np.float64]:
-    return np.asarray(np.round(np.clip(log_odds, -_CLIP, _CLIP), 4), np.float64)
+    return np.asarray(np.round(np.clip(log_odds, _LEAST, _MOST), 4), np.float64)
 
 
 def _joined(sizes: list[int], values: npt.NDArray[np.float64]) -> list[list[int]]:

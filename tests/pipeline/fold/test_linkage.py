@@ -8,6 +8,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
 from pipeline.fold.linkage import LARGEST_MATRIX, average_link, cells_of, cluster
+from pipeline.fold.sketching import unit_rows
 
 
 def affinity_of(values: np.ndarray) -> np.ndarray:
@@ -72,3 +73,19 @@ def test_clusters_are_found_however_many_rows_they_have(copies):
 
     expected = [list(range(start, start + copies)) for start in range(0, 3 * copies, copies)]
     assert cluster(positions, scores) == expected
+
+
+def test_large_clusters_whose_centres_say_little_are_not_chained():
+    """Rows without a date go with all; what has one day and what has another must not become one over them."""
+    size = 2 * LARGEST_MATRIX
+    random = np.random.default_rng(5)
+    day = random.permutation(np.repeat([0, 1, 2], [size - 2 * (size // 3), size // 3, size // 3]))
+    aside = random.normal(0, 1, (size, 8)) * np.where(day > 0, 1.0, 0.1)[:, None]
+    positions = unit_rows(np.column_stack([np.ones(size), aside]).astype(np.float32))
+
+    def scores(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        return np.where(day[one] * day[other] == 2, -10.0, 1.0)
+
+    groups = cluster(positions, scores)
+    assert sorted(row for group in groups for row in group) == list(range(size))
+    assert not any({1, 2} <= set(day[group].tolist()) for group in groups)
