@@ -26,9 +26,6 @@ LARGEST_CELL = 1024
 MEMBERS_AT_ONCE = 20_000
 """Members of blocks that are weighed together; one block of more is weighed alone."""
 
-LINK_LOG_ODDS = 0.5
-"""Log-odds above which a pair links two records into one component."""
-
 _PAIRS_TOGETHER = 65_536
 """Pairs of small components that are weighed together."""
 
@@ -42,13 +39,15 @@ class Comparison:
     """How records of one kind are compared; their layout has the columns ``article`` and ``wording``.
 
     ``positions`` gives rows as points, shape (n, d), near each other where they may belong together; ``nearness`` ranks
-    all pairs of a few rows, shape (n, n); ``log_odds`` weighs chosen pairs, shape (pairs,), above 0 for the same.
+    all pairs of a few rows, shape (n, n); ``log_odds`` weighs chosen pairs, shape (pairs,), above 0 for the same. A
+    pair above ``sure`` links two records into one component, whose clusters are then made of all its pairs.
     """
 
     layout: np.dtype[np.void]
     positions: Callable[[Table], Floats]
     nearness: Callable[[Table], Floats]
     log_odds: Callable[[Table, Rows, Rows], Floats]
+    sure: float
 
 
 def link_blocks(blocks: Iterable[Iterable[Sketched]], comparison: Comparison) -> Iterator[Link]:
@@ -88,12 +87,12 @@ def link_all(blocks: Iterable[Sequence[Sketched]], comparison: Comparison) -> It
 def likely_pairs(table: Table, pairs: Rows, comparison: Comparison) -> npt.NDArray[np.bool_]:
     """Which of the pairs of rows, shape (n, 2), surely are the same, shape (n,); repeated pairs are weighed once.
 
-    Sure means log-odds above ``LINK_LOG_ODDS``: a component needs a few sure links, and doubtful ones would chain all
-    that a month of one country's politics tells into one component of nearly everything.
+    A component needs a few sure links, and doubtful ones would chain all that a month of one country's politics tells
+    into one component of nearly everything.
     """
     distinct, place = np.unique(pairs[:, 0] * len(table) + pairs[:, 1], return_inverse=True)
     one, other = np.divmod(distinct, len(table))
-    return np.asarray((comparison.log_odds(table, one, other) > LINK_LOG_ODDS)[place], np.bool_)
+    return np.asarray((comparison.log_odds(table, one, other) > comparison.sure)[place], np.bool_)
 
 
 def _links(pairs: Rows, of_block: Rows, rows: int) -> Rows:

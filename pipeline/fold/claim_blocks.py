@@ -19,6 +19,7 @@ from pipeline.fold.sketching import (
     unit_rows,
 )
 
+_SURE = 0.5
 _PLANES = random_planes(seed=20_090_117, tables=4, bits=7, size=384)
 _WORD_PAIRS, _WORDS, _NAMES = 4, 3, 2
 
@@ -30,6 +31,7 @@ def claim_comparison(weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Compariso
         claim_positions,
         claim_nearness,
         lambda table, one, other: claim_log_odds(by_columns(table), one, other, weights),
+        sure=_SURE,
     )
 
 

@@ -19,6 +19,7 @@ from pipeline.fold.sketching import (
     unit_rows,
 )
 
+_SURE = 1.0
 _TRIGGERS, _NAMES, _PARTICIPANTS = 2, 2, 2
 _PLANES = random_planes(seed=20_120_519, tables=2, bits=6, size=128)
 
@@ -26,7 +27,11 @@ _PLANES = random_planes(seed=20_120_519, tables=2, bits=6, size=128)
 def event_comparison(weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Comparison:
     """How event mentions are compared."""
     return Comparison(
-        EVENT_SKETCH, positions, nearness, lambda table, one, other: log_odds(by_columns(table), one, other, weights)
+        EVENT_SKETCH,
+        positions,
+        nearness,
+        lambda table, one, other: log_odds(by_columns(table), one, other, weights),
+        sure=_SURE,
     )
 
 

@@ -17,6 +17,9 @@ _EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 30.0
 _UNRELATED, _ONE_STORY = 0.3, 1.1
 """Sums of the cosines of two articles' meanings and words below which they share nothing and above which a story."""
+_COMMON, _TELLING = 0.25, 0.32
+"""Rarities of the more common of two triggers up to which a sense that they share says nothing ("vote" and "win" stand
+in every report of a campaign), and from which on it says all."""
 _IN_STORY = {
     "sense_in_story": "shared_sense",
     "participants_in_story": "shared_participants",
@@ -30,67 +33,68 @@ class EvidenceWeights:
     Learnt from mentions that the extractor found in ECB+ and, as what is not one event, in articles of a year that were
     published more than a month apart (tests/benchmarks/folding.py). Around several such fits, which differ in how much
     the distant pairs count, and the weights before, those were searched that join the fewest distant pairs at the same
-    scores on ECB+ and the bundled samples: so were set the bias and what the corpora do not tell apart or have little
-    of (modality, places, dates, a shared sense).
+    scores on ECB+ and the bundled samples, within bounds for what the corpora do not tell apart or have little of
+    (modality, places, dates, countries).
     A pair is one event for the scorer where its log-odds are above 0. Kinds that stand between 0 and 1 say so;
     the others are 0 or 1.
     """
 
-    bias: float = -1.29
-    mention_cosine: float = 1.24
+    bias: float = -1.16
+    mention_cosine: float = 1.19
     """Cosine of the mention vectors, -1 to 1."""
     mention_known: float = -5.57
     """Both mentions have a vector."""
-    article_cosine: float = -4.16
+    article_cosine: float = -4.74
     """Cosine of the meanings of the articles, -1 to 1."""
-    same_story: float = 8.18
+    same_story: float = 8.5
     """How alike the articles are in meaning and in words, 0 for unrelated to 1; kinds named ``..._in_story`` are
     another kind times this one."""
-    shared_trigger: float = 0.17
+    shared_trigger: float = 0.03
     """Share of the smaller set of trigger words, in base form, that both have, 0 to 1."""
-    rare_trigger: float = 2.36
+    rare_trigger: float = 2.37
     """``shared_trigger`` times how rare that word is in news, 0 to 1: "kidnap" says more than "get"."""
     trigger_and_meaning: float = 0.53
     """``shared_trigger`` times ``mention_cosine``, -1 to 1."""
-    shared_sense: float = 3.74
-    """No trigger word is shared, but a group of words that reports of one happening use for it."""
-    sense_in_story: float = 0.0
+    shared_sense: float = 5.07
+    """No trigger word is shared, but a group of words that reports of one happening use for it, 0 for common words
+    to 1."""
+    sense_in_story: float = 0.25
     other_sense: float = -0.1
     """Both triggers stand in groups, and share neither a group nor a word."""
-    same_frame: float = 1.05
-    other_frame: float = -0.1
-    same_type: float = 1.16
-    other_type: float = -0.13
-    shared_participants: float = 0.0
+    same_frame: float = 0.31
+    other_frame: float = -0.65
+    same_type: float = 1.22
+    other_type: float = -0.1
+    shared_participants: float = 0.1
     """Share of the smaller set of actors, recipients, themes and instruments that both name, times how alike the
     triggers are, 0 to 1: one story's people take part in many of its events. Likewise names and words."""
-    participants_in_story: float = 1.45
-    other_actors: float = -0.1
-    other_recipients: float = -0.1
-    other_countries: float = -7.0
+    participants_in_story: float = 0.8
+    other_actors: float = -0.63
+    other_recipients: float = -0.3
+    other_countries: float = -6.0
     """The actors' countries are known and none is shared: Canada's sanctions are not Britain's."""
-    shared_names: float = 0.61
+    shared_names: float = 0.47
     """Share of the smaller set of names in the sentences that both have."""
-    other_names: float = -0.26
-    shared_words: float = 2.93
+    other_names: float = -0.1
+    shared_words: float = 2.74
     """Share of the smaller set of content words in the sentences that both have."""
-    other_speech: float = -5.0
+    other_speech: float = -5.31
     """For acts of saying 1 where less than half of the content words are shared, falling to 0 where all are: they are
     one by what is said."""
-    same_place: float = 1.0
+    same_place: float = 1.74
     """1 for one place, 0.5 for places nearby, 0.3 for one country, 0 to 1."""
-    other_place: float = -7.0
+    other_place: float = -6.75
     """Grows with the distance; 1 for two countries, 0 to 1."""
-    same_dates: float = 2.5
+    same_dates: float = 2.43
     """1 for one day, less for longer ranges that overlap, 0 to 1."""
-    other_dates: float = -7.51
+    other_dates: float = -6.0
     """Grows with the days between ranges that do not meet, 0 to 1."""
-    other_publication: float = -0.6
+    other_publication: float = -0.7
     """Grows with the days between publications where the events' own dates are not both known, 0 to 1."""
-    other_modality: float = -5.5
-    same_article: float = 1.36
-    same_sentence: float = -3.69
-    same_wording: float = 3.53
+    other_modality: float = -3.5
+    same_article: float = 1.63
+    same_sentence: float = -0.74
+    same_wording: float = 4.25
     """The same sentence with the trigger in the same place, in two articles."""
 
 
@@ -125,12 +129,14 @@ def _meaning(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     cosine, known = cosines(table["meaning"], one, other)
     trigger, _ = containment(table["trigger"], one, other)
     apart = (trigger == 0).astype(np.float32)
-    sense = np.minimum(shared_counts(table["senses"], one, other), 1) * apart
+    rarity = np.minimum(table["rarity"][one], table["rarity"][other])
+    telling = np.clip((rarity - _COMMON) / (_TELLING - _COMMON), 0, 1)
+    sense = np.minimum(shared_counts(table["senses"], one, other), 1) * apart * telling
     return {
         "mention_cosine": cosine,
         "mention_known": known.astype(np.float32),
         "shared_trigger": trigger,
-        "rare_trigger": trigger * np.minimum(table["rarity"][one], table["rarity"][other]),
+        "rare_trigger": trigger * rarity,
         "trigger_and_meaning": trigger * cosine,
         "shared_sense": sense,
         "other_sense": disjoint(table["senses"], one, other) * apart,

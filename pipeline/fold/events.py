@@ -23,7 +23,7 @@ from pipeline.fold.sketching import table_of
 from pipeline.fold.splitting import split_blocks
 from pipeline.records import AssignedEventMention, EventMention, FoldedEvent
 
-ROUNDS = 6
+ROUNDS = 5
 """Rounds of ``components``; a component reaches about ``2 ** ROUNDS`` links from its smallest mention."""
 
 

@@ -13,7 +13,7 @@ from pipeline.fold.sketching import Floats, Rows, shared_counts
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-MOST_AGREEMENT = 5.0
+MOST_AGREEMENT = 6.0
 """Log-odds that agreement reaches at most, so that a date can contradict two texts that are alike word for word."""
 
 _PAIRS_AT_ONCE = 65_536
