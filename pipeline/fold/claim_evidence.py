@@ -9,6 +9,8 @@ import numpy as np
 from pipeline.fold.evidence import differ, disjoint, equal, weighed
 from pipeline.fold.sketching import Floats, Rows, Table, containment, cosines
 
+_MOST_AGREEMENT = 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimWeights:
@@ -49,7 +51,7 @@ DEFAULT_CLAIM_WEIGHTS = ClaimWeights()
 
 def claim_log_odds(table: Table, one: Rows, other: Rows, weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Floats:
     """Log-odds that each pair of rows is one claim, shape (pairs,)."""
-    return weighed(lambda left, right: claim_evidence(table, left, right), one, other, weights)
+    return weighed(lambda left, right: claim_evidence(table, left, right), one, other, weights, _MOST_AGREEMENT)
 
 
 def claim_evidence(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:

@@ -15,6 +15,7 @@ from pipeline.fold.sketching import Floats, Rows, Table, containment, cosines, s
 
 _EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 30.0
+_MOST_AGREEMENT = 6.0
 _UNRELATED, _ONE_STORY = 0.3, 1.1
 """Sums of the cosines of two articles' meanings and words below which they share nothing and above which a story."""
 _COMMON, _TELLING = 0.25, 0.32
@@ -122,7 +123,7 @@ def evidence(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
 
 def log_odds(table: Table, one: Rows, other: Rows, weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Floats:
     """Log-odds that each pair of rows is one event, shape (pairs,)."""
-    return weighed(lambda left, right: evidence(table, left, right), one, other, weights)
+    return weighed(lambda left, right: evidence(table, left, right), one, other, weights, _MOST_AGREEMENT)
 
 
 def _meaning(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:

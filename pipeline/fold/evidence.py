@@ -13,35 +13,37 @@ from pipeline.fold.sketching import Floats, Rows, shared_counts
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-MOST_AGREEMENT = 6.0
-"""Log-odds that agreement reaches at most, so that a date can contradict two texts that are alike word for word."""
-
 _PAIRS_AT_ONCE = 65_536
 
 
 def weighed(
-    gather: Callable[[Rows, Rows], dict[str, Floats]], one: Rows, other: Rows, weights: DataclassInstance
+    gather: Callable[[Rows, Rows], dict[str, Floats]],
+    one: Rows,
+    other: Rows,
+    weights: DataclassInstance,
+    most_agreement: float,
 ) -> Floats:
     """Log-odds of pairs: the ``bias`` and, for each other field of the weights, its value times the evidence so named.
 
-    Kinds named ``other_...`` are contradictions; all else together counts up to ``MOST_AGREEMENT``. Summed kind by
-    kind, so that a pair's value does not depend on the pairs beside it; shape (pairs,).
+    Kinds named ``other_...`` are contradictions; all else together counts up to ``most_agreement``, so that a date can
+    contradict two texts that are alike word for word. Summed kind by kind, so that a pair's value does not depend on
+    the pairs beside it; shape (pairs,).
     """
     parts = [
-        _weighed(gather(one[at : at + _PAIRS_AT_ONCE], other[at : at + _PAIRS_AT_ONCE]), weights)
+        _weighed(gather(one[at : at + _PAIRS_AT_ONCE], other[at : at + _PAIRS_AT_ONCE]), weights, most_agreement)
         for at in range(0, len(one), _PAIRS_AT_ONCE)
     ]
     return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
 
-def _weighed(found: dict[str, Floats], weights: DataclassInstance) -> Floats:
+def _weighed(found: dict[str, Floats], weights: DataclassInstance, most_agreement: float) -> Floats:
     by_kind = weights_by_kind(weights)
     agreement: Floats = np.float32(by_kind["bias"]) + np.zeros(len(next(iter(found.values()))), np.float32)
     contradiction = np.zeros_like(agreement)
     for kind, evidence in found.items():
         side = contradiction if is_contradiction(kind) else agreement
         side += np.float32(by_kind[kind]) * evidence
-    return np.minimum(agreement, np.float32(MOST_AGREEMENT)) + contradiction
+    return np.minimum(agreement, np.float32(most_agreement)) + contradiction
 
 
 def is_contradiction(kind: str) -> bool:
