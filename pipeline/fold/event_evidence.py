@@ -72,7 +72,7 @@ class EvidenceWeights:
     participants_in_story: float = 0.8
     other_actors: float = -0.63
     other_recipients: float = -0.3
-    other_countries: float = -6.0
+    other_countries: float = -6.5
     """The actors' countries are known and none is shared: Canada's sanctions are not Britain's."""
     shared_names: float = 0.47
     """Share of the smaller set of names in the sentences that both have."""
@@ -88,11 +88,11 @@ class EvidenceWeights:
     """Grows with the distance; 1 for two countries, 0 to 1."""
     same_dates: float = 2.43
     """1 for one day, less for longer ranges that overlap, 0 to 1."""
-    other_dates: float = -6.0
+    other_dates: float = -9.0
     """Grows with the days between ranges that do not meet, 0 to 1."""
     other_publication: float = -0.7
     """Grows with the days between publications where the events' own dates are not both known, 0 to 1."""
-    other_modality: float = -3.5
+    other_modality: float = -6.5
     same_article: float = 1.63
     same_sentence: float = -0.74
     same_wording: float = 4.25
