@@ -43,57 +43,57 @@ class EvidenceWeights:
     bias: float = -1.16
     mention_cosine: float = 1.19
     """Cosine of the mention vectors, -1 to 1."""
-    mention_known: float = -5.57
+    mention_known: float = -5.44
     """Both mentions have a vector."""
     article_cosine: float = -4.74
     """Cosine of the meanings of the articles, -1 to 1."""
-    same_story: float = 8.5
+    same_story: float = 8.62
     """How alike the articles are in meaning and in words, 0 for unrelated to 1; kinds named ``..._in_story`` are
     another kind times this one."""
     shared_trigger: float = 0.03
     """Share of the smaller set of trigger words, in base form, that both have, 0 to 1."""
-    rare_trigger: float = 2.37
+    rare_trigger: float = 2.0
     """``shared_trigger`` times how rare that word is in news, 0 to 1: "kidnap" says more than "get"."""
-    trigger_and_meaning: float = 0.53
+    trigger_and_meaning: float = 0.62
     """``shared_trigger`` times ``mention_cosine``, -1 to 1."""
-    shared_sense: float = 5.07
+    shared_sense: float = 4.5
     """No trigger word is shared, but a group of words that reports of one happening use for it, 0 for common words
     to 1."""
-    sense_in_story: float = 0.25
+    sense_in_story: float = 0.0
     other_sense: float = -0.1
     """Both triggers stand in groups, and share neither a group nor a word."""
-    same_frame: float = 0.31
-    other_frame: float = -0.65
-    same_type: float = 1.22
+    same_frame: float = 0.0
+    other_frame: float = -0.66
+    same_type: float = 1.64
     other_type: float = -0.1
     shared_participants: float = 0.1
     """Share of the smaller set of actors, recipients, themes and instruments that both name, times how alike the
     triggers are, 0 to 1: one story's people take part in many of its events. Likewise names and words."""
-    participants_in_story: float = 0.8
-    other_actors: float = -0.63
-    other_recipients: float = -0.3
-    other_countries: float = -6.5
+    participants_in_story: float = 0.25
+    other_actors: float = -0.83
+    other_recipients: float = -0.14
+    other_countries: float = -7.82
     """The actors' countries are known and none is shared: Canada's sanctions are not Britain's."""
     shared_names: float = 0.47
     """Share of the smaller set of names in the sentences that both have."""
     other_names: float = -0.1
-    shared_words: float = 2.74
+    shared_words: float = 2.94
     """Share of the smaller set of content words in the sentences that both have."""
     other_speech: float = -5.31
     """For acts of saying 1 where less than half of the content words are shared, falling to 0 where all are: they are
     one by what is said."""
-    same_place: float = 1.74
+    same_place: float = 1.79
     """1 for one place, 0.5 for places nearby, 0.3 for one country, 0 to 1."""
     other_place: float = -6.75
     """Grows with the distance; 1 for two countries, 0 to 1."""
-    same_dates: float = 2.43
+    same_dates: float = 2.64
     """1 for one day, less for longer ranges that overlap, 0 to 1."""
     other_dates: float = -9.0
     """Grows with the days between ranges that do not meet, 0 to 1."""
-    other_publication: float = -0.7
+    other_publication: float = -0.62
     """Grows with the days between publications where the events' own dates are not both known, 0 to 1."""
-    other_modality: float = -6.5
-    same_article: float = 1.63
+    other_modality: float = -6.59
+    same_article: float = 1.92
     same_sentence: float = -0.74
     same_wording: float = 4.25
     """The same sentence with the trigger in the same place, in two articles."""

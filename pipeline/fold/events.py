@@ -8,7 +8,7 @@ steps, so both give the same events.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.fold.apart import Tell, fold_groups, log_apart
@@ -78,20 +78,25 @@ def _event(component: Gathered[ComparableMention], rows: Sequence[int]) -> Event
     return EventWithMentions(event, tuple(AssignedEventMention(mention, event.event_id) for mention in mentions))
 
 
-def fold_events(
-    mentions: Iterable[EventMention], weights: EvidenceWeights = DEFAULT_WEIGHTS
-) -> list[EventWithMentions]:
-    """All events of a set of mentions, in ascending order of their ids; what ``FoldEvents`` gives."""
-    comparison = event_comparison(weights)
-    compared = {mention.mention_id: comparable(mention) for mention in mentions}
+def component_of_each(compared: Mapping[str, ComparableMention], comparison: Comparison) -> dict[str, str]:
+    """The component of each mention, by id: in one component all are compared with all, apart none."""
     blocks: defaultdict[str, list[Sketched]] = defaultdict(list)
     table = table_of([member.sketch for member in compared.values()], EVENT_SKETCH)
     for (mention_id, member), keys in zip(compared.items(), keys_of(table), strict=True):
         for key in keys:
             blocks[key].append((mention_id, member.sketch))
     links = link_all(split_blocks(blocks.values(), comparison), comparison)
+    return component_labels(compared, links, ROUNDS)
+
+
+def fold_events(
+    mentions: Iterable[EventMention], weights: EvidenceWeights = DEFAULT_WEIGHTS
+) -> list[EventWithMentions]:
+    """All events of a set of mentions, in ascending order of their ids; what ``FoldEvents`` gives."""
+    comparison = event_comparison(weights)
+    compared = {mention.mention_id: comparable(mention) for mention in mentions}
     members: defaultdict[str, list[ComparableMention]] = defaultdict(list)
-    for mention_id, label in component_labels(compared, links, ROUNDS).items():
+    for mention_id, label in component_of_each(compared, comparison).items():
         members[label].append(compared[mention_id])
     folded = fold_components(members.values(), comparison)
     return sorted(folded, key=lambda folded: folded.event.event_id)

@@ -5,9 +5,10 @@
 
 Prints one JSON object: CoNLL scores with no topic, document or outlet given away, how many events are counted for each
 gold event of several documents (inflation), how many candidates a mention has, which share of the coreferent pairs that
-would be linked are candidates, how well articles are grouped by subtopic, and the seconds taken. Mentions are the gold
-ones, of which the fold knows what the pipeline resolved where --model's extractor finds one too and else the words and
-entities of the sentence; with --found those alone that it finds.
+would be linked are candidates and which are compared at all, as candidates or in one component, how well articles are
+grouped by subtopic, and the seconds taken. Mentions are the gold ones, of which the fold knows what the pipeline
+resolved where --model's extractor finds one too and else the words and entities of the sentence; with --found those
+alone that it finds.
 --distant adds which share of the pairs that the fold compares in OUTPUT, the datasets of a year of articles, it takes
 for one event though they were published a month apart. --learn fits the weights to DEV and, as told in
 ``fold_learning``, to TRAIN and to OUTPUT (of PolNeAR in the README), and prints them as JSON for --weights; with
@@ -27,8 +28,9 @@ from pathlib import Path
 import numpy as np
 
 from models.extractor import Extractor
+from pipeline.fold.event_blocks import event_comparison
 from pipeline.fold.event_evidence import EvidenceWeights, log_odds, story_likeness
-from pipeline.fold.events import fold_events
+from pipeline.fold.events import comparable, component_of_each, fold_events
 from pipeline.fold.evidence import weights_by_kind
 from pipeline.fold.linkage import average_link
 from pipeline.fold.sketching import Table
@@ -83,6 +85,13 @@ def grouping(corpus: Corpus, table: Table) -> float:
     return b_cubed(list(gold.values()), [set(group) for group in average_link(likeness, [1] * len(first))])
 
 
+def components(corpus: Corpus, weights: EvidenceWeights) -> np.ndarray:
+    """A name for the component of each mention, shape (mentions,)."""
+    compared = {mention.mention_id: comparable(mention) for mention in corpus.mentions}
+    label_of = component_of_each(compared, event_comparison(weights))
+    return np.array([label_of[mention.mention_id] for mention in corpus.mentions])
+
+
 def measure(corpus: Corpus, weights: EvidenceWeights) -> dict[str, float]:
     """All figures of a corpus."""
     started = time.perf_counter()
@@ -92,13 +101,16 @@ def measure(corpus: Corpus, weights: EvidenceWeights) -> dict[str, float]:
     coreferent = coreferent_pairs(corpus)
     linked = coreferent[log_odds(table, coreferent[:, 0], coreferent[:, 1], weights) > 0]
     known = set(map(tuple, compared.tolist()))
-    kept = sum(tuple(pair) in known for pair in linked.tolist())
+    is_candidate = np.array([tuple(pair) in known for pair in linked.tolist()])
+    component = components(corpus, weights)
+    is_compared = is_candidate | (component[linked[:, 0]] == component[linked[:, 1]])
     return {
         **figures,
         "mentions": len(corpus.mentions),
         "candidates_a_mention": 2 * len(compared) / len(corpus.mentions),
         "coreferent_pairs_linked": len(linked) / len(coreferent),
-        "of_these_candidates": kept / max(len(linked), 1),
+        "of_these_candidates": float(is_candidate.mean()),
+        "of_these_compared": float(is_compared.mean()),
         "articles_grouped": grouping(corpus, table),
         "seconds": seconds,
     }
