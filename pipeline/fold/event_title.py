@@ -43,6 +43,7 @@ _HANGING = re.compile(rf"(?:,?\s(?:{'|'.join(_HANGING_WORDS)}))+$", re.IGNORECAS
 _TOLD_BY = re.compile(r"\b(?:says?|said|told|according to)\b")
 _OF_ITS_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b")
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|rejected) (?:that|it|he|she|they|any|having)\b")
+_DENIALS = ("deni", "deny", "rejected")
 _PRONOUNS = frozenset("he she it they".split())
 _LEANING = frozenset(
     "he she it they his her its their this that these those and but or so then there i we you my our your "
@@ -240,9 +241,10 @@ def _fullness(told: _Told, wording: _Wording) -> int:
     # Who tells it is not what happened, unless the telling is the event.
     fullness -= not mention.event.is_utterance and _finds(_TOLD_BY, folded, "sa", "told", "according")
     fullness -= _finds(_OF_ITS_DAY, folded, "day", "tomorrow", "tonight")
-    # What did not happen is seldom what the event is, unless that is the event.
-    is_denied = denies(text) or _finds(_DENIED, folded, "deni", "deny", "rejected")
-    fullness -= 2 * (is_denied != (mention.event.modality == "negated"))
+    # What did not happen is seldom what the event is, unless that is the event; still less is what somebody denies.
+    is_denial = _finds(_DENIED, folded, *_DENIALS)
+    fullness -= 2 * ((denies(text) or is_denial) != (mention.event.modality == "negated"))
+    fullness -= 3 * (is_denial and not any(part in mention.trigger_text.casefold() for part in _DENIALS))
     return fullness - (len(text.split()) < _FEWEST_WORDS)
 
 

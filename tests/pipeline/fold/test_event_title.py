@@ -75,3 +75,11 @@ def test_any_sentence_gives_a_short_title(sentence: str, data: st.DataObject) ->
     if made is not None:
         trigger = Span(100 + start, 100 + end)
         assert len(title([replace(made, event=replace(made.event, trigger=trigger))])) <= LONGEST_TITLE
+
+
+def test_what_somebody_denies_is_no_title_where_another_report_tells_it():
+    denied = told("Captain Delgai has repeatedly denied that his fighters shelled the crossing.", "shelled",
+                  actor="Captain Delgai", recipient="the crossing")  # fmt: skip
+    plain = told("Mortar fire struck the crossing on Wednesday.", "struck", actor=None, recipient=None)
+    assert title([denied, plain]) == "Mortar fire struck the crossing on Wednesday"
+    assert title([denied]) == "Captain Delgai has repeatedly denied that his fighters shelled the crossing"
