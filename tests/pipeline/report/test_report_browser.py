@@ -33,6 +33,16 @@ def rows(output: Path, sql: str) -> list[Any]:
     return duckdb.sql(sql.replace("OUT", str(output))).fetchall()
 
 
+def wait_until_scrolled(page: Page, top: int) -> None:
+    """Asks again and again: the page's security policy stops Playwright's own waiting for a function."""
+    for _ in range(100):
+        # The page hears of a scroll when the next frame is drawn.
+        page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        if page.evaluate("scrollY") == top:
+            return
+    pytest.fail(f"scrolled to {page.evaluate('scrollY')} and not to {top}")
+
+
 def test_every_view_of_the_samples_loads(browser: Browser, sample_output: Path):
     with opened(browser, sample_output / "report.html") as page:
         assert page.locator("#overview .stories li").count() > 0
@@ -140,12 +150,12 @@ def test_the_marked_words_of_a_long_article_come_into_view_and_back_is_where_one
     with opened(browser, Path(write_page(str(made.write(tmp_path))))) as page:
         go(page, "#/events?sort=title&up=1", "#events tbody td.title a")
         page.evaluate("scrollTo(0, 600)")
-        page.wait_for_function("scrollY === 600")
+        wait_until_scrolled(page, 600)
         go(page, "#/article/a0?event=e0&at=16206", "#reading .text mark.target")
         expect(page.locator("#reading mark.target")).to_be_in_viewport()
         page.go_back()
         page.wait_for_selector("#events:not([hidden])")
-        page.wait_for_function("scrollY === 600")
+        wait_until_scrolled(page, 600)
 
 
 def test_a_claim_shows_its_tellings_and_what_disputes_it(browser: Browser, strike_page: Path):
