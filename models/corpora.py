@@ -6,12 +6,32 @@ What a corpus does not annotate is None, never empty, so that nothing is learnt 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from models.config import CORPORA
 from models.records import Document, Span
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ByCorpus(Generic[T]):
+    """Something of each corpus: news with attributions, sentences with frames, topics with chains, stories with types.
+
+    Its fields are CORPORA; a corpus that is missing or left out is empty.
+    """
+
+    news: Sequence[T]
+    sentences: Sequence[T]
+    topics: Sequence[T]
+    stories: Sequence[T]
+
+    def only(self, names: Collection[str]) -> ByCorpus[T]:
+        """The named corpora, the others empty."""
+        return ByCorpus(*(getattr(self, name) if name in names else [] for name in CORPORA))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
 from pathlib import Path
 
-from models.corpora import LabelledDocument, read_ecbplus, read_geneva, read_plover, read_polnear
+from models.corpora import ByCorpus, LabelledDocument, read_ecbplus, read_geneva, read_plover, read_polnear
 from models.evaluate.scores import (
     Pairs,
     calibration_error,
@@ -20,21 +19,7 @@ from models.extractor import Extractor
 _PARTS = 32
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationDocuments:
-    """The annotated documents of each corpus; a corpus that the folder lacks is empty."""
-
-    news: Sequence[LabelledDocument]
-    sentences: Sequence[LabelledDocument]
-    topics: Sequence[LabelledDocument]
-    stories: Sequence[LabelledDocument]
-
-    def only(self, names: Collection[str]) -> EvaluationDocuments:
-        """The named corpora, the others empty."""
-        return EvaluationDocuments(*(getattr(self, f.name) if f.name in names else [] for f in fields(self)))
-
-
-def read_evaluation_documents(data: Path, split: str = "dev") -> EvaluationDocuments:
+def read_evaluation_documents(data: Path, split: str = "dev") -> ByCorpus[LabelledDocument]:
     """Reads ``SPLIT.jsonl`` of polnear, geneva and ecbplus, and ``gold_SPLIT.jsonl`` of plover."""
     readers = (
         (read_polnear, data / "polnear" / f"{split}.jsonl"),
@@ -42,7 +27,7 @@ def read_evaluation_documents(data: Path, split: str = "dev") -> EvaluationDocum
         (read_ecbplus, data / "ecbplus" / f"{split}.jsonl"),
         (read_plover, data / "plover" / f"gold_{split}.jsonl"),
     )
-    return EvaluationDocuments(*(read(path) if path.exists() else [] for read, path in readers))
+    return ByCorpus(*(read(path) if path.exists() else [] for read, path in readers))
 
 
 def extract_all(extractor: Extractor, documents: Sequence[LabelledDocument]) -> Pairs:
@@ -54,7 +39,7 @@ def extract_all(extractor: Extractor, documents: Sequence[LabelledDocument]) -> 
     return pairs
 
 
-def figures(extractor: Extractor, documents: EvaluationDocuments) -> dict[str, float]:
+def figures(extractor: Extractor, documents: ByCorpus[LabelledDocument]) -> dict[str, float]:
     """All figures by name, between 0 and 1; those of a corpus that is missing are left out."""
     found: dict[str, float] = {}
     sure_events: list[tuple[float, bool]] = []

@@ -19,8 +19,9 @@ import torch
 from tokenizers import Tokenizer
 
 from models.config import CORPORA, ExtractorConfig
+from models.corpora import ByCorpus, LabelledDocument
 from models.encoders import encoder_settings, load_encoder, load_fast_tokenizer, special_token_ids
-from models.evaluate.figures import EvaluationDocuments, figures, read_evaluation_documents
+from models.evaluate.figures import figures, read_evaluation_documents
 from models.extractor import Extractor, serving_type
 from models.network import ExtractorNetwork
 from models.reading import SpecialTokens
@@ -54,7 +55,7 @@ def main() -> None:
     run = Run(
         network=network,
         meaning=MeaningTeacher(encoder, tokenizer),
-        corpora=label_corpora(documents, options.data, tokenizer, config, teacher).only(options.corpora),
+        corpora=label_corpora(documents.only(options.corpora), options.data, tokenizer, config, teacher),
         passes=Passes(),
         schedule=Schedule(rounds=tuple(options.rounds), encoder_rate=options.rate, seed=options.seed),
         tokens=SpecialTokens(*special_token_ids(config.encoder, tokenizer)),
@@ -69,7 +70,7 @@ def main() -> None:
     finish(options.output, config, tokenizer, dev)
 
 
-def finish(folder: Path, config: ExtractorConfig, tokenizer: Tokenizer, dev: EvaluationDocuments) -> None:
+def finish(folder: Path, config: ExtractorConfig, tokenizer: Tokenizer, dev: ByCorpus[LabelledDocument]) -> None:
     """Chooses thresholds and calibrates the best network on dev, and stores both beside its weights."""
     network = load_network(folder, config)
     served = deepcopy(network).to(serving_type())
@@ -113,7 +114,7 @@ def _options() -> argparse.Namespace:
 
 
 def _assessor(
-    config: ExtractorConfig, tokenizer: Tokenizer, dev: EvaluationDocuments, log_file: Path
+    config: ExtractorConfig, tokenizer: Tokenizer, dev: ByCorpus[LabelledDocument], log_file: Path
 ) -> Callable[[ExtractorNetwork], dict[str, float]]:
     def assess(network: ExtractorNetwork) -> dict[str, float]:
         served = deepcopy(network).eval().to(serving_type())

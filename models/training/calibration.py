@@ -9,7 +9,8 @@ import numpy as np
 from scipy.optimize import minimize
 
 from models.config import Calibration
-from models.evaluate.figures import EvaluationDocuments, extract_all
+from models.corpora import ByCorpus, LabelledDocument
+from models.evaluate.figures import extract_all
 from models.evaluate.scores import score_attributions, score_frames, score_mentions
 from models.extractor import Extractor
 
@@ -17,7 +18,7 @@ _PRIOR_STRENGTH = 1e-3
 _BOUND = 1e-6
 
 
-def calibrate(extractor: Extractor, dev: EvaluationDocuments) -> tuple[Calibration, Calibration]:
+def calibrate(extractor: Extractor, dev: ByCorpus[LabelledDocument]) -> tuple[Calibration, Calibration]:
     """Calibrations of events and of claims from an extractor that is not calibrated yet."""
     raw = extractor.with_config(
         replace(extractor.config, event_calibration=Calibration(), claim_calibration=Calibration())

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
 from models.config import ExtractorConfig
-from models.corpora import LabelledDocument, read_ecbplus, read_geneva, read_polnear, read_stories, whole
+from models.corpora import ByCorpus, LabelledDocument, read_ecbplus, read_geneva, read_polnear, read_stories, whole
 from models.records import Span
 from models.sentences import split_sentences
 from models.training.distillation import Teacher
-from models.training.plan import Corpora
-from models.training.targets import label_document
+from models.training.targets import Labelled, label_document
 from models.training.verbs import read_verb_types
 
 _LEAD_SENTENCES = 2
 _LEAD_CHARACTERS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingDocuments:
-    """The annotated documents of each corpus, not yet in words."""
-
-    news: list[LabelledDocument]
-    sentences: list[LabelledDocument]
-    topics: list[LabelledDocument]
-    stories: list[LabelledDocument]
-
-
-def read_training_documents(data: Path) -> TrainingDocuments:
+def read_training_documents(data: Path) -> ByCorpus[LabelledDocument]:
     """Reads the train splits of a data folder; the stories are cut to their lead, which tells what they are about."""
-    return TrainingDocuments(
+    return ByCorpus(
         news=read_polnear(data / "polnear" / "train.jsonl"),
         sentences=read_geneva(data / "geneva" / "train.jsonl"),
         topics=read_ecbplus(data / "ecbplus" / "train.jsonl"),
@@ -59,12 +48,12 @@ def frame_inventory(documents: Iterable[LabelledDocument]) -> Mapping[str, tuple
 
 
 def label_corpora(
-    documents: TrainingDocuments,
+    documents: ByCorpus[LabelledDocument],
     data: Path,
     tokenizer: Tokenizer,
     config: ExtractorConfig,
     teacher: Teacher | None = None,
-) -> Corpora:
+) -> ByCorpus[Labelled]:
     """Labels all documents for training; a teacher reads those of the corpora that it can teach more about."""
     verb_types = read_verb_types(data / "plover" / "cameo_verbs.txt", data / "plover" / "cameo_to_plover.txt")
     news, sentences, topics, stories = (
@@ -74,4 +63,4 @@ def label_corpora(
     if teacher:
         news = [teacher.prepare(*pair) for pair in zip(news, documents.news, strict=True)]
         sentences = [teacher.prepare(*pair) for pair in zip(sentences, documents.sentences, strict=True)]
-    return Corpora(news, sentences, topics, stories)
+    return ByCorpus(news, sentences, topics, stories)

@@ -41,12 +41,12 @@ class Lesson:
     @torch.no_grad()
     def triggers(self) -> Tensor | None:
         """Its logits of trigger and frame for every word, (b, w, classes); None where it has not learnt them."""
-        return self.network.tag(self.words).trigger if "sentences" in self.corpora else None
+        return self.network.trigger(self.words) if "sentences" in self.corpora else None
 
     @torch.no_grad()
     def attributions(self) -> Tensor | None:
         """Its logits of the parts of attributions for every word, (b, w, 9); None where it has not learnt them."""
-        return self.network.tag(self.words).attribution if "news" in self.corpora else None
+        return self.network.attribution(self.words) if "news" in self.corpora else None
 
     @torch.no_grad()
     def parts(self, cues: Anchors) -> Tensor | None:

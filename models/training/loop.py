@@ -22,13 +22,15 @@ from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
 from models.batches import pad_windows
+from models.corpora import ByCorpus
 from models.network import ExtractorNetwork
 from models.reading import SpecialTokens
 from models.training.checkpoints import Learner, Progress, load_checkpoint, save_checkpoint
 from models.training.distillation import Teacher
 from models.training.losses import batch_losses
 from models.training.meaning import MeaningTeacher
-from models.training.plan import Batch, Corpora, Passes, plan_round
+from models.training.plan import Batch, Passes, plan_round
+from models.training.targets import Labelled
 from models.windows import whole_window
 
 _WARM_UP = 0.06
@@ -63,7 +65,7 @@ class Run:
 
     network: ExtractorNetwork
     meaning: MeaningTeacher
-    corpora: Corpora
+    corpora: ByCorpus[Labelled]
     passes: Passes
     schedule: Schedule
     tokens: SpecialTokens

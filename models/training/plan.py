@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.config import CORPORA
+from models.corpora import ByCorpus
 from models.training.targets import Labelled, concatenate, cut
 from models.windows import Window, cut_windows
 
@@ -17,20 +17,6 @@ _STORY_BATCH_TOKENS = 2_400
 _TOPIC_BATCH_TOKENS = 2_400
 _ALONE = 0.6
 _MOST_PACKED = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Corpora:
-    """The labelled training documents of each corpus; an empty one is left out."""
-
-    news: Sequence[Labelled]
-    sentences: Sequence[Labelled]
-    topics: Sequence[Labelled]
-    stories: Sequence[Labelled]
-
-    def only(self, names: Collection[str]) -> Corpora:
-        """The named ones of CORPORA, the others empty."""
-        return Corpora(*(getattr(self, name) if name in names else [] for name in CORPORA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +32,7 @@ class Passes:
 Batch = list[Labelled]
 
 
-def plan_round(corpora: Corpora, passes: Passes, window_tokens: int, seed: int) -> list[Batch]:
+def plan_round(corpora: ByCorpus[Labelled], passes: Passes, window_tokens: int, seed: int) -> list[Batch]:
     """All batches of one round in a random order that depends on the seed alone."""
     random_order = random.Random(seed)  # noqa: S311
     batches: list[Batch] = []

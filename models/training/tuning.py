@@ -10,7 +10,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from models.config import Decoding, ExtractorConfig
-from models.evaluate.figures import EvaluationDocuments, figures
+from models.corpora import ByCorpus, LabelledDocument
+from models.evaluate.figures import figures
 from models.extractor import Extractor
 from models.network import ExtractorNetwork, WindowBatch
 
@@ -66,7 +67,7 @@ def tune(
     network: ExtractorNetwork,
     config: ExtractorConfig,
     tokenizer: Tokenizer,
-    dev: EvaluationDocuments,
+    dev: ByCorpus[LabelledDocument],
     log: Callable[[str], None],
 ) -> Decoding:
     """One pass of coordinate search over KNOBS; a coarse grid, so that little is fitted to dev."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -47,10 +48,10 @@ def consensus(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
 
     ``table`` holds their sketches in the same order; an event has at least one mention.
     """
-    return consensus_of_one(mentions[0]) if len(mentions) == 1 else _agreed(mentions, table)
+    return _told_once(mentions[0]) if len(mentions) == 1 else _agreed(mentions, table)
 
 
-def consensus_of_one(mention: EventMention) -> FoldedEvent:
+def _told_once(mention: EventMention) -> FoldedEvent:
     """The row of an event that is mentioned once, as most are: there is nothing to vote on."""
     votes = [(mention, 1.0)]
     return FoldedEvent(
@@ -239,8 +240,7 @@ def _confidence(mentions: Sequence[EventMention]) -> float:
     surest: defaultdict[str, float] = defaultdict(float)
     for mention in mentions:
         surest[mention.syndication_id] = max(surest[mention.syndication_id], mention.event.confidence)
-    doubts = [1 - min(max(confidence, 0.0), 1.0) for confidence in surest.values()]
-    return round(1 - float(doubts[0] if len(doubts) == 1 else np.prod(doubts)), 4)
+    return round(1 - math.prod(1 - min(max(confidence, 0.0), 1.0) for confidence in surest.values()), 4)
 
 
 def without_vectors(mention: EventMention) -> EventMention:

@@ -54,7 +54,7 @@ class LinkBlocks(beam.PTransform):
             [typed(turn.parts, tuple[str, Sketched]) for turn in split]
             | "Parts" >> beam.Flatten()
             | "GroupParts" >> beam.GroupByKey()
-            | "Members" >> beam.MapTuple(_members)
+            | "Members" >> beam.FlatMapTuple(_members)
         )
         # Each kind is linked where it was grouped: joined first, all members of all blocks would be stored once more.
         whole = [turn.whole | f"LinkWhole{n}" >> _Link(self._comparison) for n, turn in enumerate(split)]
@@ -123,7 +123,6 @@ class _Link(beam.PTransform):
     def expand(self, blocks: PCollection[list[Sketched]]) -> PCollection[Link]:
         linked: PCollection[Link] = (
             blocks
-            | "Several" >> beam.Filter(_has_pairs)
             | "TakeTogether" >> TakeTogether(MEMBERS_AT_ONCE)
             | "Link" >> beam.FlatMap(link_apart, self._comparison, tell_apart).with_output_types(tuple[str, str])
         )
@@ -169,12 +168,10 @@ def _unpacked(block: Iterable[Sketched]) -> Iterator[Sketched]:
     return ((record_id, unpacked(sketch)) for record_id, sketch in block)
 
 
-def _members(_: str, block: Iterable[Sketched]) -> list[Sketched]:
-    return list(_unpacked(block))
-
-
-def _has_pairs(block: list[Sketched]) -> bool:
-    return len(block) > 1
+def _members(_: str, part: Iterable[Sketched]) -> Iterator[list[Sketched]]:
+    members = list(_unpacked(part))
+    if len(members) > 1:
+        yield members
 
 
 class TakeTogether(beam.PTransform):

@@ -4,12 +4,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from apache_beam.io.filesystems import FileSystems
@@ -31,11 +28,10 @@ def page_bytes(output: str, bounds: Bounds) -> bytes:
     Raises:
         ReportError: there are no datasets, or they cannot be read.
     """
-    with _without_collections():
-        source = open_source(output)
-        counted = totals(source)
-        chosen = choose(source, bounds)
-        return render(make_content(source, chosen, counted, bounds), chosen, counted).encode()
+    source = open_source(output)
+    counted = totals(source)
+    chosen = choose(source, bounds)
+    return render(make_content(source, chosen, counted, bounds), chosen, counted).encode()
 
 
 def write_page(output: str, target: str | None = None, bounds: Bounds | None = None) -> str:
@@ -65,18 +61,6 @@ def page_of_run(output: str) -> str | None:
         reason = " ".join(str(error).split()) or type(error).__name__
         print(f"newsfold: the datasets are written, but no page about them: {reason}", file=sys.stderr)
         return None
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Keeps Python from looking for cycles: rows come by the hundred thousand and hold none."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 
 from pipeline.report.bounds import Bounds, fair_share
 from pipeline.report.source import Row, Source
-from pipeline.report.values import rows_of
 
 EVENT_COLUMNS = (
     "event_id", "event_type", "frame", "title", "description", "actors", "recipients", "place_name", "place_country",
@@ -114,7 +113,7 @@ def _best(tables: Iterable[pa.Table], rank: Sequence[tuple[str, str]], most: int
         # What is sorted is copied, so it is done seldom.
         if sum(some.num_rows for some in waiting) > _SORTED_AT_ONCE * most:
             waiting = [_ranked(waiting, rank, most)]
-    return tuple(rows_of(_ranked(waiting, rank, most))) if waiting else ()
+    return tuple(_ranked(waiting, rank, most).to_pylist()) if waiting else ()
 
 
 def _ranked(tables: Sequence[pa.Table], rank: Sequence[tuple[str, str]], most: int) -> pa.Table:

@@ -15,7 +15,6 @@ from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.report.errors import ReportError
-from pipeline.report.values import rows_of
 from pipeline.write.manifest import MANIFEST_NAME, files_in_manifest
 from schemas import DATASETS
 
@@ -46,7 +45,7 @@ class Source:
     def rows(self, dataset: str, columns: Sequence[str], kept: pc.Expression | None = None) -> Iterator[Row]:
         """Yield the same rows one at a time."""
         for table in self.batches(dataset, columns, kept):
-            yield from rows_of(table)
+            yield from table.to_pylist()
 
     def _read(self, dataset: str, columns: Sequence[str]) -> Iterator[pa.Table]:
         for path in self.files[dataset]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +14,6 @@ from models.records import Span, Vector
 from models.vectors import unpack_vectors
 from pipeline.resolve.article_words import stem_of, total_rarity
 from pipeline.resolve.words import Word, word_list, words_between
-
-T = TypeVar("T")
 
 _OPENERS = word_list("pronouns") | frozenset({"and", "also", "another", "both", "but", "however", "meanwhile"})
 _OPENERS |= frozenset({"nor", "or", "so", "still", "such", "then", "there", "yet"})
@@ -70,6 +68,30 @@ class Wording(NamedTuple):
 
 
 @dataclass(frozen=True)
+class _Sentence:
+    """A sentence of a page; what its words tell is found once, when it is asked for."""
+
+    text: str
+    span: Span
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return words_between(self.text, self.span.start, self.span.end)
+
+    @cached_property
+    def stems(self) -> Stems:
+        return _stems(self.words)
+
+    @cached_property
+    def name_stems(self) -> Stems:
+        return _stems(word for word in self.words[1:] if word.is_capital)
+
+    @cached_property
+    def people(self) -> tuple[dict[str, str], list[str]]:
+        return _people(self.text, self.words)
+
+
+@dataclass(frozen=True)
 class PageSentences:
     """The sentences of a page, with a vector each, and the evidence that they give.
 
@@ -85,7 +107,7 @@ class PageSentences:
         within = max(self._within(max(low, at - _FAR), at, min(high, at + _FAR)), _LEAST_LIKENESS)
         text, start = self.text, self.sentences[at].start
         end = text.find("\n", start, start + _LONGEST_HEADING + 1)
-        words = self._words(at)
+        words = self._read[at].words
         is_line = end >= 0 and len(words) >= _SHORTEST_HEADING
         return Outline(
             across=self._likeness(max(low, at - _FAR), at, min(high, at + _FAR)) / within,
@@ -100,17 +122,18 @@ class PageSentences:
 
     def wording(self, at: int, low: int, high: int) -> Wording:
         """The evidence of words and names at a sentence."""
-        carried, again = self._introductions(range(max(low, at - _BEFORE), at), range(at, min(high, at + _NEWCOMERS)))
-        first = range(at, min(high, at + _WORDS))
+        read = self._read
+        carried, again = _introductions(read[max(low, at - _BEFORE) : at], read[at : min(high, at + _NEWCOMERS)])
+        first = [sentence.stems for sentence in read[at : min(high, at + _WORDS)]]
         return Wording(
             carried=float(min(carried, MOST_NAMES)),
             again=float(min(again, MOST_NAMES)),
-            words=_shared(map(self._stems, range(max(low, at - _WORDS), at)), map(self._stems, first)),
+            words=_shared([sentence.stems for sentence in read[max(low, at - _WORDS) : at]], first),
             names=_shared(
-                map(self._name_stems, range(max(low, at - _NAMES), at)),
-                map(self._name_stems, range(at, min(high, at + _NAMES))),
+                [sentence.name_stems for sentence in read[max(low, at - _NAMES) : at]],
+                [sentence.name_stems for sentence in read[at : min(high, at + _NAMES)]],
             ),
-            known=_known(map(self._stems, range(max(low, at - _BEFORE), at)), map(self._stems, first)),
+            known=_known([sentence.stems for sentence in read[max(low, at - _BEFORE) : at]], first),
         )
 
     # ---------------------------------------------------------------- meaning
@@ -138,48 +161,31 @@ class PageSentences:
     # ---------------------------------------------------------------- words
 
     @cached_property
-    def _held(self) -> dict[tuple[str, int], object]:
-        return {}
-
-    def _words(self, at: int) -> tuple[Word, ...]:
-        span = self.sentences[at]
-        return self._once("words", at, lambda: words_between(self.text, span.start, span.end))
-
-    def _stems(self, at: int) -> Stems:
-        return self._once("stems", at, lambda: _stems(self._words(at)))
-
-    def _name_stems(self, at: int) -> Stems:
-        return self._once("names", at, lambda: _stems(word for word in self._words(at)[1:] if word.is_capital))
-
-    def _people(self, at: int) -> tuple[dict[str, str], list[str]]:
-        return self._once("people", at, lambda: _people(self.text, self._words(at)))
-
-    def _once(self, what: str, at: int, make: Callable[[], T]) -> T:
-        if (what, at) not in self._held:
-            self._held[what, at] = make()
-        return self._held[what, at]  # type: ignore[return-value]
-
-    def _introductions(self, before: Iterable[int], after: Iterable[int]) -> tuple[int, int]:
-        """How many names after are of people known before, by surname alone and in full again after a surname."""
-        first_names: dict[str, str] = {}
-        shortened: set[str] = set()
-        for full, short in map(self._people, before):
-            first_names |= full
-            shortened = (shortened - full.keys()) | (first_names.keys() & short)
-        carried = again = 0
-        introduced: set[str] = set()
-        for full, short in map(self._people, after):
-            known = {name for name, first in full.items() if first_names.get(name) == first}
-            again += len((known & shortened) - introduced)
-            introduced |= full.keys()
-            carried += sum(name in first_names and name not in introduced for name in short)
-        return carried, again
+    def _read(self) -> list[_Sentence]:
+        return [_Sentence(self.text, span) for span in self.sentences]
 
     def _follows_heading(self, at: int) -> bool:
         end = self.sentences[at - 1].end
         start = self.text.rfind("\n", max(0, end - _LONGEST_HEADING - 2), end) + 1
         is_short = start > 0 or end <= _LONGEST_HEADING
         return is_short and not self.text.endswith(_FINAL_MARKS, start, end)
+
+
+def _introductions(before: Iterable[_Sentence], after: Iterable[_Sentence]) -> tuple[int, int]:
+    """How many names after are of people known before, by surname alone and in full again after a surname."""
+    first_names: dict[str, str] = {}
+    shortened: set[str] = set()
+    for full, short in (sentence.people for sentence in before):
+        first_names |= full
+        shortened = (shortened - full.keys()) | (first_names.keys() & short)
+    carried = again = 0
+    introduced: set[str] = set()
+    for full, short in (sentence.people for sentence in after):
+        known = {name for name, first in full.items() if first_names.get(name) == first}
+        again += len((known & shortened) - introduced)
+        introduced |= full.keys()
+        carried += sum(name in first_names and name not in introduced for name in short)
+    return carried, again
 
 
 def _shared(before: Iterable[Stems], after: Iterable[Stems]) -> float:
