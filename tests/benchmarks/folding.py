@@ -6,9 +6,9 @@
 Prints one JSON object: CoNLL scores with no topic, document or outlet given away, how many events are counted for each
 gold event of several documents (inflation), how many candidates a mention has, which share of the coreferent pairs that
 would be linked are candidates and which are compared at all, as candidates or in one component, how well articles are
-grouped by subtopic, and the seconds taken. Mentions are the gold ones, of which the fold knows what the pipeline
-resolved where --model's extractor finds one too and else the words and entities of the sentence; with --found those
-alone that it finds.
+grouped by subtopic (by their stories and the events that both tell), and the seconds taken. Mentions are the gold ones,
+of which the fold knows what the pipeline resolved where --model's extractor finds one too and else the words and
+entities of the sentence; with --found those alone that it finds.
 --distant adds which share of the pairs that the fold compares in OUTPUT, the datasets of a year of articles, it takes
 for one event though they were published a month apart. --learn fits the weights to DEV and, as told in
 ``fold_learning``, to TRAIN and to OUTPUT (of PolNeAR in the README), and prints them as JSON for --weights; with
@@ -49,7 +49,8 @@ from tests.benchmarks.fold_learning import (
 BIAS_SHIFTS = np.arange(0.0, 3.01, 0.25)
 AS_GOOD = 0.002
 QUARTERS = 4
-SAME_STORY = 0.5
+SAME_STORY = 0.7
+"""Likeness of two articles' stories plus the share of events that both tell, from which on they are one group."""
 
 
 def coreferent_pairs(corpus: Corpus) -> np.ndarray:
@@ -60,29 +61,48 @@ def coreferent_pairs(corpus: Corpus) -> np.ndarray:
     return np.array([pair for chain in rows.values() for pair in combinations(chain, 2)])
 
 
-def scores_of(corpus: Corpus, weights: EvidenceWeights) -> dict[str, float]:
+def events_of(corpus: Corpus, weights: EvidenceWeights) -> list[set[str]]:
+    """The ids of the mentions of each event that the fold makes."""
+    return [{m.mention.mention_id for m in event.mentions} for event in fold_events(corpus.mentions, weights)]
+
+
+def scores_of(corpus: Corpus, events: list[set[str]]) -> dict[str, float]:
     """CoNLL scores of the fold's events against the gold chains, and inflation."""
     article_of = {mention.mention_id: mention.article_id for mention in corpus.mentions}
     gold: defaultdict[str, set[str]] = defaultdict(set)
     for mention, chain in zip(corpus.mentions, corpus.chains, strict=True):
         gold[chain].add(mention.mention_id)
-    guessed = [{m.mention.mention_id for m in event.mentions} for event in fold_events(corpus.mentions, weights)]
-    event_of = {mention_id: number for number, event in enumerate(guessed) for mention_id in event}
+    event_of = {mention_id: number for number, event in enumerate(events) for mention_id in event}
     retold = [chain for chain in gold.values() if len({article_of[mention_id] for mention_id in chain}) > 1]
     counted = sum(len({event_of[mention_id] for mention_id in chain}) for chain in retold)
-    return {**conll(list(gold.values()), guessed), "inflation": counted / max(len(retold), 1)}
+    return {**conll(list(gold.values()), events), "inflation": counted / max(len(retold), 1)}
 
 
-def grouping(corpus: Corpus, table: Table) -> float:
-    """B-cubed F1 of articles grouped by average link over the likeness of their stories, against subtopics."""
+def grouping(corpus: Corpus, table: Table, events: list[set[str]]) -> float:
+    """B-cubed F1 of articles grouped by average link over their stories and the events that both tell, by subtopics."""
     first = np.unique(table["article"], return_index=True)[1]
     one, other = np.triu_indices(len(first), 1)
     likeness = np.full((len(first), len(first)), -np.inf)
-    likeness[one, other] = likeness[other, one] = story_likeness(table[first], one, other) - SAME_STORY
+    stories = story_likeness(table[first], one, other) + shared_events(corpus, first, events)[one, other]
+    likeness[one, other] = likeness[other, one] = stories - SAME_STORY
     gold: defaultdict[str, set[int]] = defaultdict(set)
     for place, row in enumerate(first.tolist()):
         gold[corpus.subtopics[row]].add(place)
     return b_cubed(list(gold.values()), [set(group) for group in average_link(likeness, [1] * len(first))])
+
+
+def shared_events(corpus: Corpus, first: np.ndarray, events: list[set[str]]) -> np.ndarray:
+    """The share of the events of the article that tells fewer that the other tells too, shape (articles, articles).
+
+    ``first`` holds a row of each article.
+    """
+    place_of = {corpus.mentions[row].article_id: place for place, row in enumerate(first.tolist())}
+    place_of_mention = {mention.mention_id: place_of[mention.article_id] for mention in corpus.mentions}
+    tells = np.zeros((len(first), len(events)))
+    for number, event in enumerate(events):
+        tells[[place_of_mention[mention_id] for mention_id in event], number] = 1
+    told = tells.sum(axis=1)
+    return np.asarray(tells @ tells.T / np.minimum(told[:, None], told[None, :]))
 
 
 def components(corpus: Corpus, weights: EvidenceWeights) -> np.ndarray:
@@ -95,7 +115,7 @@ def components(corpus: Corpus, weights: EvidenceWeights) -> np.ndarray:
 def measure(corpus: Corpus, weights: EvidenceWeights) -> dict[str, float]:
     """All figures of a corpus."""
     started = time.perf_counter()
-    figures = scores_of(corpus, weights)
+    events = events_of(corpus, weights)
     seconds = time.perf_counter() - started
     table, compared = candidates(corpus.mentions)
     coreferent = coreferent_pairs(corpus)
@@ -105,13 +125,13 @@ def measure(corpus: Corpus, weights: EvidenceWeights) -> dict[str, float]:
     component = components(corpus, weights)
     is_compared = is_candidate | (component[linked[:, 0]] == component[linked[:, 1]])
     return {
-        **figures,
+        **scores_of(corpus, events),
         "mentions": len(corpus.mentions),
         "candidates_a_mention": 2 * len(compared) / len(corpus.mentions),
         "coreferent_pairs_linked": len(linked) / len(coreferent),
         "of_these_candidates": float(is_candidate.mean()),
         "of_these_compared": float(is_compared.mean()),
-        "articles_grouped": grouping(corpus, table),
+        "articles_grouped": grouping(corpus, table, events),
         "seconds": seconds,
     }
 
@@ -129,7 +149,7 @@ def learn(unseen: Corpus, others: list[Pairs], start: EvidenceWeights) -> Eviden
     """
     weights = fitted([pairs_of(unseen), *others], start)
     shifted = [replace(weights, bias=round(weights.bias + float(shift), 2)) for shift in BIAS_SHIFTS]
-    scores = [scores_of(unseen, weights)["conll"] for weights in shifted]
+    scores = [scores_of(unseen, events_of(unseen, weights))["conll"] for weights in shifted]
     return [one for one, score in zip(shifted, scores, strict=True) if score >= max(scores) - AS_GOOD][-1]
 
 
@@ -141,7 +161,8 @@ def cross_validated(corpus: Corpus, seen: Corpus, distant: Pairs, start: Evidenc
         test = frozenset(topics[first::QUARTERS])
         rest = corpus.part(frozenset(topics) - test)
         weights = learn(rest, [as_unseen(seen, pairs_of(rest)), distant], start)
-        scores.append(scores_of(corpus.part(test), weights))
+        held_out = corpus.part(test)
+        scores.append(scores_of(held_out, events_of(held_out, weights)))
     return {name: sum(score[name] for score in scores) / len(scores) for name in scores[0]}
 
 
