@@ -99,14 +99,16 @@ def _pronoun_speaker(source: Span, antecedents: Antecedents, previous: tuple[int
     end, speaker = previous
     if not antecedents.fits(antecedents.story.text[source.start : source.end], speaker) or speaker == found:
         return found
-    return NOBODY if _names_other(antecedents, end, source.start, speaker) else speaker
+    return NOBODY if _names_other(antecedents, end, source, speaker) else speaker
 
 
-def _names_other(antecedents: Antecedents, start: int, end: int, speaker: Actor) -> bool:
-    """Whether anybody else is named between; whom a quotation names is nobody that the text around it speaks of."""
-    chains, is_spoken = antecedents.story.chains, antecedents.is_spoken
-    others = (name for name in chains.between(start, end) if chains.fullest(name).text != speaker.name)
-    return any(is_spoken(end) or not is_spoken(name.start) for name in others)
+def _names_other(antecedents: Antecedents, start: int, pronoun: Span, speaker: Actor) -> bool:
+    """Whether anybody else whom a pronoun may mean is named from ``start`` up to it; whom a quotation names is nobody
+    that the text around it speaks of."""
+    is_spoken = antecedents.is_spoken
+    named = antecedents.named_before(pronoun, start)
+    others = (name for name in named if antecedents.story.chains.fullest(name).text != speaker.name)
+    return any(is_spoken(pronoun.start) or not is_spoken(name.start) for name in others)
 
 
 def _claim(article: Article, attribution: Attribution, speaker: Actor, events: Sequence[EventMention]) -> ClaimMention:

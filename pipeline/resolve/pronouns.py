@@ -20,6 +20,7 @@ from pipeline.resolve.words import word_list
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
+_TELLS = frozenset({"told", "tells", "telling"})
 _RELATIVES = frozenset({"who", "whom", "whose"})
 _MEN, _WOMEN = word_list("mens_names"), word_list("womens_names")
 _MENS_TITLES, _WOMENS_TITLES = word_list("mens_titles"), word_list("womens_titles")
@@ -61,9 +62,20 @@ class Antecedents:
 
     def fits(self, pronoun: str, actor: Actor) -> bool:
         """Whether a person may be meant by a pronoun, as far as first names and titles tell."""
-        gender = self._genders.get(actor.name or "")
-        word = pronoun.lower()
-        return gender is None or (word in _HE) == (gender == "man")
+        return self._may_mean(pronoun, actor.name or "")
+
+    def _may_mean(self, pronoun: str, name: str) -> bool:
+        gender = self._genders.get(name)
+        return gender is None or (pronoun.lower() in _HE) == (gender == "man")
+
+    def named_before(self, pronoun: Span, start: int) -> list[Name]:
+        """The names between an offset and a pronoun that it may mean; to whom something was told says nothing there."""
+        chains, word = self.story.chains, self.story.text[pronoun.start : pronoun.end]
+        between = chains.between(start, pronoun.start)
+        return [name for name in between if not self._is_told(name) and self._may_mean(word, chains.fullest(name).text)]
+
+    def _is_told(self, name: Name) -> bool:
+        return name.first > 0 and self.story.words[name.first - 1].folded in _TELLS
 
     @cached_property
     def _genders(self) -> dict[str, str]:

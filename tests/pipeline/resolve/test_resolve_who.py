@@ -142,6 +142,23 @@ def test_whom_a_quotation_names_is_not_he_who_speaks_on() -> None:
     assert [claim.speaker.name for claim in made.resolved().claim_mentions] == ["Josef Miro", "Josef Miro"]
 
 
+@pytest.mark.parametrize(
+    ("said", "pronoun", "name"),
+    [
+        ("Josef Miro told Ledger it rained.", "He", "Josef Miro"),
+        ("Josef Miro said it rained. Anna Falk left.", "He", "Josef Miro"),
+        ("Josef Miro said it rained. Borek Falk left.", "He", None),
+    ],
+)
+def test_who_is_told_or_cannot_be_meant_takes_nothing_from_the_speaker_before(
+    said: str, pronoun: str, name: str | None
+) -> None:
+    text = f"{said} It was long. It was late. It was cold. {pronoun} added it snowed."
+    cue = "told" if "told" in said else "said"
+    made = Made(text).claim("Josef Miro", cue, "it rained").claim(pronoun, "added", "it snowed")
+    assert [claim.speaker.name for claim in made.resolved().claim_mentions] == ["Josef Miro", name]
+
+
 def test_a_source_that_cuts_a_name_bears_the_whole_name() -> None:
     text = "Prime Minister Ines May said it rained."
     claim = Made(text).claim("Prime Minister Ines", "said", "it rained").resolved().claim_mentions[0]
