@@ -27,6 +27,7 @@ _MENS_TITLES, _WOMENS_TITLES = word_list("mens_titles"), word_list("womens_title
 # How far back the person that a pronoun stands for may be, in characters and in sentences that name nobody.
 _REACH = 600
 _SENTENCES_BACK = 2
+_WHO_AND = re.compile(r".*\b(who)\b[^.?!]*,? (?:and|but) ", re.DOTALL)
 _BESIDE = re.compile(r"(?: of [^\W\d_]{1,30})? ?,? ")
 
 
@@ -103,7 +104,14 @@ class Antecedents:
             actor = self.resolver.actor(Span(name.start, name.end))
             if self._is_person(name, actor):
                 return actor
-        return NOBODY
+        return self._relative_before(span)
+
+    def _relative_before(self, span: Span) -> Actor:
+        """ "Ines Falk, who sang and who": the person of the clause that is gone on with."""
+        sentence = self._sentence_at(span.start)
+        start = max(self.sentences[sentence].start if sentence >= 0 else span.start, span.start - _REACH)
+        before = _WHO_AND.fullmatch(self.story.text, start, span.start)
+        return self.actor(Span(*before.span(1))) if before else NOBODY
 
     def _person_before(self, span: Span) -> Actor:
         """The one person whom the nearest sentence with a person names; of several the one that opens it."""

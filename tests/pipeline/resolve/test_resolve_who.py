@@ -116,6 +116,12 @@ def test_a_speaker_is_one_person_or_nobody(text: str, source: str, name: str | N
     assert claim.speaker.name == name
 
 
+def test_who_goes_on_with_the_clause_before() -> None:
+    made = Made("It was asked by Borek Karr, who left in May and who said it rained.")
+    claim = made.claim("who", "said", "it rained", source_nth=1).resolved().claim_mentions[0]
+    assert claim.speaker.name == "Borek Karr"
+
+
 def test_an_actor_that_is_a_pronoun_takes_the_person_of_its_sentence() -> None:
     made = Made("Ines Falk sang as she marched.").event("marched", {"ACTOR": "she"}, event_type="PROTEST")
     assert mention(made, "marched").arguments[0].actor.name == "Ines Falk"
