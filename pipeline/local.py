@@ -17,12 +17,14 @@ from pathlib import Path
 
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.portability.api import beam_provision_api_pb2
+from apache_beam.runners.portability.fn_api_runner import worker_handlers
 from apache_beam.runners.portability.fn_api_runner.fn_runner import ExtendedProvisionInfo, FnApiRunner
 from apache_beam.runners.portability.portable_runner import JobServiceHandle
 from apache_beam.transforms.environments import EmbeddedPythonEnvironment, Environment, SubprocessSDKEnvironment
 
 _PROCESS_THREAD = "run_worker"
 _CONNECTION_THREAD = "beam_control_read"
+_NEVER = 0
 
 
 def local_runner(options: PipelineOptions, workers: int, threads: int) -> FnApiRunner:
@@ -39,6 +41,9 @@ def _environment(workers: int, threads: int) -> Environment:
     if workers == 1:
         return EmbeddedPythonEnvironment.default()
     _make_importable()
+    # The runner would also send what waits to be sent every second, from a thread that throws away what is written
+    # meanwhile: on a busy machine elements of a grouping get lost without a word (apache-beam 2.77).
+    worker_handlers.DATA_BUFFER_TIME_LIMIT_MS = _NEVER
     # Threads that each keep an arena of their own would hold on to several times the memory that is in use.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     command = [sys.executable, "-P", "-m", "pipeline.worker", str(os.getpid()), str(threads)]

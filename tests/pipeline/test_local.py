@@ -12,6 +12,11 @@ from pathlib import Path
 
 import psutil
 import pytest
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.runners.portability.fn_api_runner import worker_handlers
+from apache_beam.runners.worker.data_plane import ClosableOutputStream, TimeBasedBufferingClosableOutputStream
+
+from pipeline.local import local_runner
 
 PROGRAM = """
 import logging, os, sys, time
@@ -97,3 +102,9 @@ def test_a_path_with_blanks_and_quotes_is_no_trouble(tmp_path: Path):
         [sys.executable, "-c", program, "2", "0"], capture_output=True, text=True, timeout=60, check=False
     )
     assert "ended" in done.stdout, done.stderr
+
+
+def test_nothing_is_sent_to_workers_from_a_thread_beside_the_one_that_writes():
+    local_runner(PipelineOptions([]), 2, 1)
+    stream = ClosableOutputStream.create(None, None, worker_handlers.DATA_BUFFER_TIME_LIMIT_MS)
+    assert not isinstance(stream, TimeBasedBufferingClosableOutputStream)
