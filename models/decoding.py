@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 
 from models.config import ENTITY_KINDS, EVENT_TYPES, MODALITIES, Calibration, ExtractorConfig
+from models.contents import in_one_piece
 from models.quotation import quotation_kind
 from models.reading import FoundClaim, FoundTrigger, WindowReading
 from models.records import Argument, Attribution, Entity, Event, Extraction, Span, Vector
@@ -28,12 +29,12 @@ def assemble(
 ) -> Extraction:
     """Puts the readings of one document together; every word is spoken for by the window that owns it."""
     content = np.concatenate([reading.content for reading in readings]) if readings else np.zeros(0, dtype=np.float32)
-    claims = [
-        _run_on(claim, window, content)
+    run_on = [
+        (claim, _run_on(claim, window, content))
         for window, reading in zip(windows, readings, strict=True)
         for claim in reading.claims
     ]
-    claims = _distinct(claims)
+    claims = _distinct([(claim, in_one_piece(text, words, claim, runs)) for claim, runs in run_on])
     cue_words = {word for claim, _ in claims for word in range(claim.cue[0], claim.cue[1] + 1)}
     triggers = [
         trigger
@@ -78,7 +79,7 @@ def _sentence_vectors(count: int, readings: Sequence[WindowReading]) -> tuple[Ve
     return tuple(pack_vector(found[number]) if number in found else missing for number in range(count))
 
 
-def _run_on(claim: FoundClaim, window: Window, content: FloatArray) -> tuple[FoundClaim, tuple[tuple[int, int], ...]]:
+def _run_on(claim: FoundClaim, window: Window, content: FloatArray) -> list[tuple[int, int]]:
     """Content that reaches the edge of its window goes on while the next windows take the words for content."""
     runs = list(claim.content)
     first, last = runs[0][0], runs[-1][1]
@@ -92,7 +93,7 @@ def _run_on(claim: FoundClaim, window: Window, content: FloatArray) -> tuple[Fou
         while last + 1 < latest and content[last + 1] > _CONTINUES:
             last += 1
         runs[-1] = (runs[-1][0], last)
-    return claim, tuple(runs)
+    return runs
 
 
 def _distinct(

@@ -8,9 +8,16 @@ from collections.abc import Sequence
 from models.records import Span
 
 _MARKS = re.compile("[\"“”„‟«»]|``|''")
+_SINGLE_MARKS = re.compile("['`‘’]")
 _LETTERS = re.compile(r"\w")
 _DIRECT = 0.9
 _MIXED = 0.05
+
+
+def is_beside_mark(text: str, offset: int) -> bool:
+    """Whether a quotation mark, a single one included, stands within two characters of an offset."""
+    near = text[max(0, offset - 2) : offset + 2]
+    return bool(_MARKS.search(near) or _SINGLE_MARKS.search(near))
 
 
 def quotation_kind(text: str, contents: Sequence[Span]) -> str:

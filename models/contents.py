@@ -1,0 +1,64 @@
+"""What of the words that are taken for a claim's content reads as one statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from models.quotation import is_beside_mark
+from models.reading import FoundClaim
+from models.windows import Words
+
+Run = tuple[int, int]
+"""The first and the last word of some that follow each other."""
+
+_LONGEST_FILLED = 10
+_PASSING_WORDS = 1
+_LETTER = re.compile(r"\w")
+
+
+def in_one_piece(text: str, words: Words, claim: FoundClaim, runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs of a content that read as one statement.
+
+    A short gap within a sentence is filled. Where cue and source interrupt a content, it goes on after them; past other
+    words only a quotation goes on. Of what does not hang together the longest piece is the content.
+    """
+    own = {word for first, last in (claim.cue, *claim.source) for word in range(first, last + 1)}
+    pieces: list[list[Run]] = []
+    for run in runs:
+        before = pieces[-1][-1] if pieces else None
+        if before is None:
+            pieces.append([run])
+        elif own.isdisjoint(range(before[1] + 1, run[0])) and _is_filled(words, before, run):
+            pieces[-1][-1] = before[0], run[1]
+        elif _goes_on(text, words, own, before, run):
+            pieces[-1].append(run)
+        else:
+            pieces.append([run])
+    longest = max(pieces, key=_length)
+    return tuple(longest)
+
+
+def _is_filled(words: Words, before: Run, after: Run) -> bool:
+    same_sentence = words.sentence_of[before[1]] == words.sentence_of[after[0]]
+    return bool(same_sentence) and after[0] - before[1] - 1 <= _LONGEST_FILLED
+
+
+def _goes_on(text: str, words: Words, own: AbstractSet[int], before: Run, after: Run) -> bool:
+    gap = range(before[1] + 1, after[0])
+    if own.isdisjoint(gap):
+        return False
+    left, right = words.span(*before).end, words.span(*after).start
+    if is_beside_mark(text, left) or is_beside_mark(text, right):
+        return True
+    return sum(_is_word(text, words, word) for word in gap if word not in own) <= _PASSING_WORDS
+
+
+def _is_word(text: str, words: Words, word: int) -> bool:
+    span = words.span(word, word)
+    return _LETTER.search(text, span.start, span.end) is not None
+
+
+def _length(piece: Sequence[Run]) -> int:
+    return sum(last - first + 1 for first, last in piece)
