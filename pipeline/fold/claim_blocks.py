@@ -21,7 +21,9 @@ from pipeline.fold.sketching import (
 
 _SURE = 0.5
 _PLANES = random_planes(seed=20_090_117, tables=4, bits=7, size=384)
-_WORD_PAIRS, _WORDS, _NAMES = 4, 3, 2
+_WORD_PAIRS, _WORDS, _WORDS_OF_WEEK, _NAMES = 4, 3, 4, 2
+_FEWEST_WORDS = 3
+"""Content words from which on one of them may speak for the whole."""
 
 
 def claim_comparison(weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Comparison:
@@ -36,17 +38,18 @@ def claim_comparison(weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Compariso
 
 
 def claim_keys(sketch: bytes) -> list[str]:
-    """The blocks that a telling belongs to, at most 13."""
+    """The blocks that a telling belongs to, at most 21."""
     return claim_keys_of(table_of([sketch], CLAIM_SKETCH))[0]
 
 
 def claim_keys_of(table: Table) -> list[list[str]]:
     """The blocks of each telling.
 
-    Alike vectors; the smallest hashes of its word pairs, which a part of a longer quotation often shares; the speaker
-    with a word; the speaker's office with a name.
+    Alike vectors; the smallest hashes of its word pairs, which a part of a longer quotation often shares, and of its
+    words in two following weeks, which another translation does; the speaker with a word; the speaker's office with a
+    name.
     """
-    columns = (table[name].tolist() for name in ("word_pairs", "words", "names", "speaker"))
+    columns = (table[name].tolist() for name in ("word_pairs", "words", "names", "speaker", "published"))
     offices = zip(table["speaker_country"].tolist(), table["speaker_sector"].tolist(), strict=True)
     rows = zip(plane_keys(table["meaning"], _PLANES), *columns, offices, strict=True)
     return [_keys(*row) for row in rows]
@@ -58,10 +61,15 @@ def _keys(
     words: list[int],
     names: list[int],
     speaker: int,
+    published: int,
     office: tuple[int, int],
 ) -> list[str]:
     """The keys of alike vectors and all others."""
     keys += [f"pair {pair:x}" for pair in word_pairs[:_WORD_PAIRS] if pair]
+    if words[_FEWEST_WORDS - 1]:
+        week = published // 7
+        weeks = (week, week + 1) if week else (0,)
+        keys += [f"word {word:x} {when}" for word in words[:_WORDS_OF_WEEK] if word for when in weeks]
     if speaker:
         keys += [f"speaker {speaker:x} {word:x}" for word in words[:_WORDS] if word]
     country, sector = office

@@ -7,9 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.fold.evidence import differ, disjoint, equal, weighed
-from pipeline.fold.sketching import Floats, Rows, Table, containment, cosines
+from pipeline.fold.sketching import Floats, Rows, Table, containment, cosines, shared_counts
+from pipeline.fold.stance import AFFIRMED, DENIED
 
 _MOST_AGREEMENT = 5.0
+_SEVERAL_WORDS = 5
+_NEAR_COSINE, _TALLY_COSINE = 0.6, 0.5
+_LEAST_SHARED, _SAME_OF_SMALLER, _SAME_OF_LARGER, _SAME_BUT_NAMES = 2, 0.6, 0.2, 0.65
+_LONGEST_DENIAL = 9
+"""Content words: in a longer content other clauses than the denied one may be what is shared."""
+
+_COUNTED_WORDS = 0.4
+_LONGEST_GAP = 0.5
+"""Of ``_publication_gap``: a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +30,14 @@ class ClaimWeights:
     """
 
     bias: float = -2.0
-    content_cosine: float = 7.0
+    content_cosine: float = 9.0
     """Cosine of the content vectors, -1 to 1."""
-    content_known: float = -3.3
-    shared_words: float = 4.0
-    """Share of the smaller set of content words that both have, 0 to 1: part of a longer quotation has all."""
+    content_known: float = -4.5
+    shared_words: float = 4.5
+    """Share of the smaller set of content words that both have, 0 to 1: part of a longer quotation has all.
+
+    Less where the smaller set has few words, as to share all of one or two says little.
+    """
     shared_word_pairs: float = 3.0
     """Share of the smaller set of neighbouring words that both have, 0 to 1."""
     same_wording: float = 4.0
@@ -42,7 +55,7 @@ class ClaimWeights:
     other_names: float = -1.0
     other_substance: float = -6.0
     """One content has no words but names, so that to share them says little: "Wall Street" is told of daily."""
-    other_publication: float = -1.0
+    other_publication: float = -2.0
     """Grows with the days between publications, 0 to 1."""
 
 
@@ -60,12 +73,11 @@ def claim_evidence(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     The keys are the fields of ``ClaimWeights`` but for ``bias``.
     """
     cosine, known = cosines(table["meaning"], one, other)
-    words, _ = containment(table["words"], one, other)
     word_pairs, _ = containment(table["word_pairs"], one, other)
     return {
         "content_cosine": cosine,
         "content_known": known.astype(np.float32),
-        "shared_words": words,
+        "shared_words": _shared_words(table, one, other),
         "shared_word_pairs": word_pairs,
         "same_wording": equal(table["wording"], one, other),
         **_speakers(table, one, other),
@@ -75,28 +87,67 @@ def claim_evidence(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     }
 
 
-def contradicts(table: Table, one: Rows, other: Rows) -> np.ndarray:
-    """Whether two contents on one matter cannot both be true: other numbers, a denial, or others who did it.
+def _shared_words(table: Table, one: Rows, other: Rows) -> Floats:
+    shared, _ = containment(table["words"], one, other)
+    sizes = _sizes(table)
+    smaller = np.minimum(sizes[one], sizes[other])
+    return np.asarray(shared * (np.minimum(smaller, _SEVERAL_WORDS) / np.float32(_SEVERAL_WORDS)), np.float32)
 
-    On one matter are contents whose words or meanings are close, as claims about one event can be on different matters,
-    and two numbers of which one does not say what it counts.
+
+def contradicts(table: Table, one: Rows, other: Rows) -> np.ndarray:
+    """Whether two contents answer one question otherwise: another number, a denial, or others who did it.
+
+    That contents are about one event is no sign that they are on one question, and neither is a "not" in one of them:
+    apart from what they differ in they have to say the same, at about the same time.
     """
-    cosine, _ = cosines(table["meaning"], one, other)
+    cosine, known = cosines(table["meaning"], one, other)
+    near, fairly_near = (~known | (cosine >= least) for least in (_NEAR_COSINE, _TALLY_COSINE))
+    others = _speakers(table, one, other)["same_speaker"] == 0
+    counted = near & _other_counts(table, one, other)
+    answered = near & (_opposed(table, one, other) | _other_doers(table, one, other))
+    tallied = fairly_near & _other_tally(table, one, other)
+    timely = _publication_gap(table["published"], one, other) <= _LONGEST_GAP
+    return np.asarray(timely & (counted | (others & (answered | tallied))))
+
+
+def _opposed(table: Table, one: Rows, other: Rows) -> np.ndarray:
+    """Whether one affirms nearly all that the other, a short content, denies."""
+    sizes, stances = _sizes(table), table["denial"]
+    affirmed, denied = stances == AFFIRMED, (stances == DENIED) & (sizes <= _LONGEST_DENIAL)
+    shared = shared_counts(table["words"], one, other)
+    smaller, larger = np.minimum(sizes[one], sizes[other]), np.maximum(sizes[one], sizes[other])
+    same = (shared >= _LEAST_SHARED) & (shared >= _SAME_OF_SMALLER * smaller) & (shared >= _SAME_OF_LARGER * larger)
+    return np.asarray(same & ((affirmed[one] & denied[other]) | (denied[one] & affirmed[other])))
+
+
+def _other_doers(table: Table, one: Rows, other: Rows) -> np.ndarray:
+    """Whether two contents that both affirm have most words in common and no name."""
+    sizes, shared = _sizes(table), shared_counts(table["words"], one, other)
+    same = (shared > _LEAST_SHARED) & (shared >= _SAME_BUT_NAMES * np.maximum(sizes[one], sizes[other]))
+    return np.asarray(same & _both_affirm(table, one, other) & (disjoint(table["names"], one, other) > 0))
+
+
+def _other_counts(table: Table, one: Rows, other: Rows) -> np.ndarray:
+    """Whether something that both count has no number in common, in contents that share words and not only that."""
     words, _ = containment(table["words"], one, other)
-    found = _contradictions(table, one, other)
-    near = (cosine >= _NEAR_COSINE) | (words >= _NEAR_WORDS)
-    close = words >= _CLOSE_WORDS
-    opposed = (near & (found["other_denial"] > 0)) | (close & (found["other_names"] > 0))
-    return np.asarray((near & (found["other_figures"] > 0)) | opposed | _other_tally(table, one, other))
+    alike = (words >= _COUNTED_WORDS) & (disjoint(table["names"], one, other) == 0)
+    others = shared_counts(table["counted"], one, other) > shared_counts(table["figures"], one, other)
+    return np.asarray(alike & others & _both_affirm(table, one, other))
 
 
 def _other_tally(table: Table, one: Rows, other: Rows) -> np.ndarray:
     """Whether each content is about one number, another one, and one of them does not say of what."""
     silent = (table["tallied"][one] == 0) | (table["tallied"][other] == 0)
-    return np.asarray(silent & (differ(table["tally"], one, other) > 0))
+    return np.asarray(silent & (differ(table["tally"], one, other) > 0) & _both_affirm(table, one, other))
 
 
-_NEAR_COSINE, _NEAR_WORDS, _CLOSE_WORDS = 0.6, 0.5, 0.7
+def _both_affirm(table: Table, one: Rows, other: Rows) -> np.ndarray:
+    affirmed = table["denial"] == AFFIRMED
+    return np.asarray(affirmed[one] & affirmed[other])
+
+
+def _sizes(table: Table) -> np.ndarray:
+    return np.asarray((table["words"] != 0).sum(axis=1))
 
 
 def _speakers(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
@@ -117,7 +168,7 @@ def _contradictions(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     return {
         "other_figures": ((counted > 0) & (figures == 0)).astype(np.float32),
         "shared_figures": figures,
-        "other_denial": differ(table["denial"], one, other),
+        "other_denial": np.asarray(table["denial"][one] % 2 != table["denial"][other] % 2, np.float32),
         "other_names": disjoint(table["names"], one, other),
     }
 

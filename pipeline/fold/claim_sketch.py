@@ -8,7 +8,8 @@ import numpy as np
 
 from pipeline.fold.event_sketch import day_of
 from pipeline.fold.sketching import hash_of, hashes_of, quantised
-from pipeline.fold.words import content_stems, is_negated, names_in, quantities, tally, words_of
+from pipeline.fold.stance import stance_of
+from pipeline.fold.words import content_stems, names_in, quantities, tally, words_of
 from pipeline.records import ClaimMention
 from pipeline.resolve.names import canonical_name
 
@@ -25,7 +26,7 @@ CLAIM_SKETCH = np.dtype(
         ("counted", "u4", (6,)),  # what is counted
         ("tally", "u8"),  # the only number
         ("tallied", "u8"),  # what it counts
-        ("denial", "u1"),  # 1 for a plain, 2 for a negated content
+        ("denial", "u1"),  # a stance
         ("speaker", "u8"),
         ("speaker_words", "u4", (4,)),
         ("speaker_country", "u8"),
@@ -37,6 +38,10 @@ CLAIM_SKETCH = np.dtype(
 
 _TELLING_WORDS = 4
 _MOST_COUNTED = 255
+_TALLY_WORDS = 10
+"""A longer content is about more than its number."""
+
+_LARGE = 1_000
 
 
 def claim_sketch(telling: ClaimMention) -> bytes:
@@ -53,11 +58,11 @@ def claim_sketch(telling: ClaimMention) -> bytes:
     row["substance"] = min(len(content_stems([word for word in words if not word[0].isupper()])), _MOST_COUNTED)
     row["word_pairs"] = hashes_of(map(" ".join, pairwise(folded)), 24)
     row["names"] = hashes_of(names_in(words), 8)
-    row["figures"] = hashes_of((f"{count.noun} {count.value}" for count in counts), 6)
+    row["figures"] = hashes_of((f"{count.noun} {value}" for count in counts for value in _spoken_as(count.value)), 6)
     row["counted"] = hashes_of((count.noun for count in counts), 6)
-    if (only := tally(telling.content_text)) is not None:
+    if len(words) <= _TALLY_WORDS and (only := tally(telling.content_text)) is not None:
         row["tally"], row["tallied"] = hash_of(only.value), hash_of(only.noun)
-    row["denial"] = 2 if is_negated(words) else 1
+    row["denial"] = stance_of(telling.content_text, telling.cue_text or "")
     speaker = canonical_name(telling.speaker.name or "")
     row["speaker"] = hash_of(speaker)
     row["speaker_words"] = hashes_of(speaker.split(), 4)
@@ -65,3 +70,8 @@ def claim_sketch(telling: ClaimMention) -> bytes:
     row["speaker_sector"] = hash_of(telling.speaker.sector or "")
     row["published"] = day_of(telling.published_at)
     return row.tobytes()
+
+
+def _spoken_as(value: str) -> set[str]:
+    """A number, and where it is a large one what it is rounded to: few tell those to the last."""
+    return {value, f"{float(value):.2g}"} if float(value) >= _LARGE else {value}

@@ -1,7 +1,7 @@
 """Folding tellings into claims, as plain functions over a set of tellings.
 
 The steps are those of ``events``: links inside blocks, components, clusters of a component. Then the claims
-about one event are held against each other. The Beam transform runs the same steps.
+about one event or of one article are held against each other. The Beam transform runs the same steps.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ROUNDS = 3
 """Rounds of ``components`` for tellings; a component reaches about ``2 ** ROUNDS`` links from its smallest telling."""
 
 MOST_CLAIMS_COMPARED = 512
-"""Claims about one event that are held against each other, those of the smallest ids."""
+"""Claims on one matter that are held against each other, those of the smallest ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,16 @@ def _most_typical(table: Table, weights: Sequence[float]) -> int:
     return int(np.argmax(np.round(placed @ (np.array(weights, np.float32) @ placed), 4)))
 
 
+def matters_of(folded: ClaimWithTellings) -> tuple[str, ...]:
+    """The ids of what a claim is held against others for: the events that it tells of, and its articles.
+
+    Who says otherwise is often told in the next sentence, and in words that name no event ("they had counted 4,500").
+    """
+    return *folded.claim.event_ids, *sorted({assigned.mention.article_id for assigned in folded.tellings})
+
+
 def disputes(claims: Iterable[Sketched]) -> Iterator[tuple[str, str]]:
-    """The pairs (claim, claim that disputes it) among claims about one event, both ways, ascending.
+    """The pairs (claim, claim that disputes it) among claims on one matter, both ways, ascending.
 
     Each claim comes as its id and the sketch of its most typical telling; their order does not matter.
     """
@@ -177,8 +185,8 @@ def fold_claims(
 def _all_disputes(folded: Sequence[ClaimWithTellings]) -> Iterator[ClaimWithTellings]:
     about: defaultdict[str, list[Sketched]] = defaultdict(list)
     for claim in folded:
-        for event_id in claim.claim.event_ids:
-            about[event_id].append((claim.claim.claim_id, claim.sketch))
+        for matter in matters_of(claim):
+            about[matter].append((claim.claim.claim_id, claim.sketch))
     disputed_by: defaultdict[str, set[str]] = defaultdict(set)
     for claims in about.values():
         for claim_id, other in disputes(claims):

@@ -175,13 +175,13 @@ class FoldClaims(beam.PTransform):
         self._comparison = claim_comparison(weights)
 
     def expand(self, pcolls: tuple[Sketches, PCollection[AssignedEventMention]]) -> Claims:
-        """Folds the tellings, then holds claims about one event against each other."""
+        """Folds the tellings, then holds claims on one matter against each other."""
         tellings, event_mentions = pcolls
         folded = (tellings, event_mentions) | "FoldTellings" >> _FoldTellings(self._comparison)
         claims_by_id = folded.claims | "KeyByClaim" >> beam.Map(_by_claim_id).with_output_types(tuple[str, FoldedClaim])
         disputes = (
-            typed(folded.by_event, tuple[str, Sketched])
-            | "GroupByEvent" >> beam.GroupByKey()
+            typed(folded.by_matter, tuple[str, Sketched])
+            | "GroupByMatter" >> beam.GroupByKey()
             | "Dispute" >> beam.FlatMapTuple(_disputes).with_output_types(tuple[str, str])
         )
         disputed = (
@@ -193,7 +193,7 @@ class FoldClaims(beam.PTransform):
 
 
 class _FoldTellings(beam.PTransform):
-    """The tellings with their claims, the claims without disputes, and each claim's sketch by its events."""
+    """The tellings with their claims, the claims without disputes, and each claim's sketch by its matters."""
 
     def __init__(self, comparison: Comparison) -> None:
         super().__init__()
@@ -220,7 +220,7 @@ class _FoldTellings(beam.PTransform):
             | "Members" >> beam.MapTuple(_tellings_of)
             | "TakeTogether" >> TakeTogether(FOLDED_AT_ONCE)
             | "Fold"
-            >> beam.FlatMap(_folded_claims, self._comparison).with_outputs("claims", "by_event", main="mentions")
+            >> beam.FlatMap(_folded_claims, self._comparison).with_outputs("claims", "by_matter", main="mentions")
         )
 
 
@@ -245,8 +245,8 @@ def _folded_claims(components: list[list[tuple[bytes | str, ...]]], comparison: 
     members = (map(_with_events, component) for component in components)
     for folded in claims.fold_components(members, comparison, tell_apart):
         yield TaggedOutput("claims", folded.claim)
-        for event_id in folded.claim.event_ids:
-            yield TaggedOutput("by_event", (event_id, (folded.claim.claim_id, folded.sketch)))
+        for matter in claims.matters_of(folded):
+            yield TaggedOutput("by_matter", (matter, (folded.claim.claim_id, folded.sketch)))
         yield from folded.tellings
 
 
@@ -261,7 +261,7 @@ def _by_claim_id(claim: FoldedClaim) -> tuple[str, FoldedClaim]:
 
 
 def _disputes(_: str, about: Iterable[Sketched]) -> list[Link]:
-    return attempt("comparing the claims about an event", lambda: claims.disputes(about), tell_apart) or []
+    return attempt("comparing the claims on a matter", lambda: claims.disputes(about), tell_apart) or []
 
 
 def _with_disputes(_: str, found: dict[str, Iterable[Any]]) -> Iterator[FoldedClaim]:

@@ -292,8 +292,8 @@ def _claims(_: str, members: Sequence[claims.ComparableTelling]) -> Iterator[Out
     for folded in claims.fold_tellings(members, _claim_comparison()):
         claim_id = folded.claim.claim_id
         yield "claim_rows", claim_id, folded.claim
-        for event_id in folded.claim.event_ids:
-            yield "disputes", event_id, SketchOf(claim_id, folded.sketch)
+        for matter in claims.matters_of(folded):
+            yield "disputes", matter, SketchOf(claim_id, folded.sketch)
         for assigned in folded.tellings:
             claim_mention_id = assigned.mention.claim_mention_id
             yield "claim_mention_rows", claim_mention_id, assigned

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.fold.claim_blocks import claim_keys
+from pipeline.fold.claim_sketch import claim_sketch
 from pipeline.fold.claims import ClaimWithTellings, fold_claims
 from pipeline.records import Actor, AssignedEventMention, ClaimMention
 from tests.pipeline.fold.made_mentions import mention, telling, vector
@@ -97,6 +100,75 @@ def test_two_counts_of_one_event_contradict_where_one_does_not_say_of_what():
     assert ids["c"] not in claims["d"].claim.disputed_by
 
 
+OTHERS = [Actor("Ola Brandt", "NOR", "BUS"), Actor("Li Tan", "CHN", "GOV"), Actor("Rui Alves", "PRT", "MED")]
+
+
+def disputed(content: str, other: str, **changes) -> bool:
+    """Whether what others say about one event is disputed by what somebody says."""
+    meanings = {"a": vector(3, 384, 1, 0.4), "b": vector(3, 384, 2, 0.4)}
+    tellings = [telling("a", content, events=("e-a",), speaker=OTHERS[0], meaning=meanings["a"])]
+    tellings += [telling("b", other, events=("e-b",), **{"speaker": OTHERS[1], "meaning": meanings["b"], **changes})]
+    claims = about_one_event(*tellings)
+    return "b" in claims and claims["b"].claim.claim_id in claims["a"].claim.disputed_by
+
+
+@pytest.mark.parametrize(
+    ("content", "other"),
+    [
+        ("the tram had left the rails", "the tram had not left the rails"),
+        ("nobody was hurt when the tram left the rails", "a boy was hurt when the tram left the rails"),
+        ("the flood killed 12 people and injured 40", "the flood killed 15 people and injured 40"),
+        ("the riders of Moor burned the old mill at night", "the guards of Vargas burned the old mill at night"),
+    ],
+    ids=["a denial", "nobody", "one number of two", "others who did it"],
+)
+def test_what_answers_one_question_otherwise_disputes(content, other):
+    assert disputed(content, other)
+
+
+@pytest.mark.parametrize(
+    ("content", "other"),
+    [
+        ("the tram had left the rails near the market", "the tram would not run before the rails were cleaned"),
+        ("the tram had left the rails", "whether the tram had not left the rails"),
+        ("the tram had left the rails", "the driver is well, although the tram has not left the rails"),
+        ("the flood injured 1,076 people", "the flood injured 1,100 people"),
+        ("the flood killed 12 people in Lisse", "the fire in Oudwater killed 15 people"),
+        ("12 volunteers who had come by boat at night with ropes and lamps were counted", "they had counted 40"),
+        ("Vargas", "Rebels"),
+    ],
+    ids=["another matter", "a question", "a later clause", "round figures", "elsewhere", "more than a number",
+         "names alone"],
+)  # fmt: skip
+def test_what_is_on_another_question_does_not_dispute(content, other):
+    assert not disputed(content, other)
+
+
+def test_nobody_disputes_what_he_says_himself():
+    assert not disputed("the tram had left the rails", "the tram had not left the rails", speaker=OTHERS[0])
+
+
+def test_what_is_told_months_later_does_not_dispute():
+    assert not disputed("12 people drowned in the flood", "15 people drowned in the flood", published=date(2021, 9, 4))
+
+
+def test_a_cue_of_denial_denies():
+    denied = [
+        replace(telling("a", "the tram had left the rails", events=("e-a",), speaker=OTHERS[0]), cue_text="denied"),
+        telling("b", "the tram had left the rails", events=("e-b",), speaker=OTHERS[1]),
+        telling("c", "the tram had not left the rails", events=("e-c",), speaker=OTHERS[0]),
+    ]
+    claims = about_one_event(*denied)
+    assert sorted(claims) == ["a", "b"]
+    assert claims["a"].claim.disputed_by == (claims["b"].claim.claim_id,)
+    assert [t.mention.claim_mention_id for t in claims["a"].tellings] == ["a", "c"]
+
+
+def test_a_single_shared_word_makes_no_claim_of_texts_on_other_matters():
+    alike = {"meaning": vector(3, 384, 2, 1.0)}
+    assert folded_with(content="the families", **alike) == [["a"], ["b"]]
+
+
 def test_event_ids_are_those_of_the_tellings_event_mentions():
     assigned = [AssignedEventMention(mention("m1"), "event-2"), AssignedEventMention(mention("m2"), "event-1")]
     (claim,) = fold_claims(
@@ -129,3 +201,21 @@ def many_tellings() -> list[ClaimMention]:
 def test_neither_order_nor_repeats_matter(order, repeats):
     tellings = many_tellings()
     assert fold_claims([tellings[n] for n in [*order, *repeats]], []) == fold_claims(tellings, [])
+
+
+def test_another_translation_by_nobody_known_meets_the_claim_of_its_week():
+    keys = [
+        set(claim_keys(claim_sketch(telling(name, content, speaker=Actor(None, None, None), meaning=b""))))
+        for name, content in (
+            ("a", "I counted the days by the rain"),
+            ("b", "By rain I kept count of days"),
+        )
+    ]
+    assert keys[0] & keys[1]
+
+
+def test_claims_of_one_article_are_held_against_each_other_though_they_tell_of_no_event():
+    meanings = vector(3, 384, 1, 0.4), vector(3, 384, 2, 0.4)
+    one = telling("a", "the tram had left the rails", article="one", speaker=OTHERS[0], meaning=meanings[0])
+    other = telling("b", "the tram had not left the rails", article="one", speaker=OTHERS[1], meaning=meanings[1])
+    assert all(claim.claim.disputed_by for claim in fold_claims([one, other], []))

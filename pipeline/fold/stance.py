@@ -1,0 +1,72 @@
+"""Whether a telling affirms or denies what its content says."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.fold.words import LONGEST_TEXT, is_negated, words_of
+
+AFFIRMED, DENIED, OPEN, OPEN_NEGATED = 1, 2, 3, 4
+"""Even where it is negated. What is open is not said to be so: a question, a wish, a plan, an allusion."""
+
+_THAT = re.compile(r"\W*(?:that\b\s*)?", re.IGNORECASE)
+_ANSWER = re.compile(r"\A\W*no\s?[,.!;–—]", re.IGNORECASE)
+"""What turns down something that was said before, and nothing of what comes after."""
+
+_NO_STATEMENT = re.compile(r"\W*(?:whether|if|how|why|what|who|whom|when|where|which|to)\b", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(
+    r"[;:!]|\.\s|,\s(?=(?:and|or|as)\b)"
+    r"|\b(?:but|because|since|although|though|while|if|unless|until|who|which|whose|where|when|that)\b",
+    re.IGNORECASE,
+)
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|(?:disput|refut)(?:e|es|ed|ing)|(?:rebut|contradict)\w{0,4}|rul(?:e|es|ed|ing) out)\b",
+    re.IGNORECASE,
+)
+_AFFIRMING = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|elling|old)|sp(?:eak|eaks|oke|oken)|wr(?:ite|ites|iting|ote|itten)|according"
+    r"|h(?:old|olds|eld)|kn(?:ow|ows|ew)|f(?:ind|inds|ound)|th(?:ink|inks|ought)|s(?:ee|ees|aw)|sw(?:ore|orn|ears?)"
+    r"|puts?|point(?:s|ed)? out|ma(?:kes?|de) clear"
+    r"|(?:acknowledg|accus|add|admit|agree|alleg|announc|answer|argu|assert|believ|calculat|charg|claim|conced|conclud"
+    r"|confirm|contend|count|declar|determin|disclos|emphasi|estimat|expect|explain|indicat|insist|learn|maintain|not"
+    r"|observ|predict|recall|reckon|reiterat|remark|remember|repeat|repl|report|respond|reveal|rul|show|stat|stress"
+    r"|suggest|testif|tweet|warn)\w{0,5})\b",
+    re.IGNORECASE,
+)
+_NAMES_TOPIC = re.compile(r"\b(?:about|over|against|of|for|with)\W*\Z", re.IGNORECASE)
+"""The end of a cue that is followed by what is spoken about ("warned against") and not by what is said of it."""
+
+_NO_WORD = re.compile(r"\W*")
+"""The cue of a quotation that stands behind a colon or a dash."""
+
+
+def stance_of(content: str, cue: str) -> int:
+    """What is said of the main clause of a content, by its words and by its cue ("denied").
+
+    A content of which only a later clause is negated is as open as a question is.
+    """
+    text = _ANSWER.sub("", content[:LONGEST_TEXT], count=1).strip()
+    anywhere = _holds_negation(text)
+    is_clear = _states(text, cue) and anywhere == _holds_negation(_main_clause(text))
+    if anywhere != bool(_DENYING.search(cue)):
+        return DENIED if is_clear else OPEN_NEGATED
+    return AFFIRMED if is_clear else OPEN
+
+
+def _states(text: str, cue: str) -> bool:
+    """Whether a content is a statement and its cue says that it is so, or not so."""
+    if is_negated(words_of(cue)) or _NAMES_TOPIC.search(cue) or "?" in text or _NO_STATEMENT.match(text):
+        return False
+    return bool(_DENYING.search(cue) or _AFFIRMING.search(cue) or _NO_WORD.fullmatch(cue))
+
+
+def _holds_negation(text: str) -> bool:
+    """Whether a text holds a negation of more than a noun."""
+    return is_negated([word for word in words_of(text) if word.casefold() != "without"])
+
+
+def _main_clause(text: str) -> str:
+    begun = _THAT.match(text)
+    start = begun.end() if begun else 0
+    end = _NEXT_CLAUSE.search(text, start)
+    return text[start : end.start() if end else len(text)]

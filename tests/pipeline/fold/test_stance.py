@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.fold.stance import AFFIRMED, DENIED, OPEN, OPEN_NEGATED, stance_of
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "stance"),
+    [
+        ("the bridge is closed", "said", AFFIRMED),
+        ("The bridge is closed.", ":", AFFIRMED),
+        ("that the bridge is not closed", "said", DENIED),
+        ("that the bridge was closed", "has repeatedly denied", DENIED),
+        ("that nobody had closed the bridge", "denied", AFFIRMED),
+        ("the bridge was not closed, because nobody had asked", "according to", DENIED),
+        ("the bridge is closed, and no bus will run", "said", OPEN_NEGATED),
+        ("a bridge without rails is closed", "said", AFFIRMED),
+        ("“No, the bridge is closed.”", "answered", AFFIRMED),
+        ("“No, the bridge is not closed.”", "answered", DENIED),
+        ("no bridge is closed", "answered", DENIED),
+        ("whether the bridge is closed", "told", OPEN),
+        ("Is the bridge closed?", "wrote", OPEN),
+        ("to close the bridge", "said", OPEN),
+        ("the bridge to be closed", "wants", OPEN),
+        ("the bridge was closed", "did not say", OPEN),
+        ("a closed bridge", "warned against", OPEN),
+        ("", "", AFFIRMED),
+    ],
+)
+def test_stances(content, cue, stance):
+    assert stance_of(content, cue) == stance
+
+
+@given(st.text(max_size=80), st.text(max_size=20))
+def test_every_telling_has_a_stance(content, cue):
+    assert stance_of(content, cue) in (AFFIRMED, DENIED, OPEN, OPEN_NEGATED)
+
+
+@given(st.sampled_from(["the dam has burst", "rain fell", "the ferry will sail on Friday"]))
+def test_to_deny_what_is_affirmed_turns_it(content):
+    assert {stance_of(content, "said"), stance_of(content, "denied")} == {AFFIRMED, DENIED}
