@@ -15,7 +15,7 @@ from pipeline.fold.claim_blocks import claim_keys_of
 from pipeline.fold.claims import ComparableTelling, comparable_telling
 from pipeline.fold.claims import fold_components as fold_tellings
 from pipeline.fold.event_blocks import keys_of
-from pipeline.fold.events import ComparableMention, comparable
+from pipeline.fold.events import ComparableMention, comparable_each
 from pipeline.fold.events import fold_components as fold_mentions
 from pipeline.fold.sketching import Table, table_of
 from pipeline.records import ClaimMention, EventMention, Reject, ResolvedArticle
@@ -50,7 +50,7 @@ def make_ready(resolved: ResolvedArticle, events: Comparison, claims: Comparison
 def _ready_mentions(
     mentions: Sequence[EventMention], comparison: Comparison
 ) -> tuple[tuple[ComparableMention, tuple[str, ...]], ...]:
-    members = [comparable(mention) for mention in mentions]
+    members = comparable_each(mentions)
     for _ in fold_mentions(([member] for member in members), comparison):
         pass
     table = _placed([member.sketch for member in members], comparison)

@@ -36,17 +36,19 @@ def event_comparison(weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Comparison:
 
 
 def block_keys(sketch: bytes) -> list[str]:
-    """The blocks that a mention belongs to, at most 15."""
+    """The blocks that a mention belongs to, at most 25."""
     return keys_of(table_of([sketch], EVENT_SKETCH))[0]
 
 
 def keys_of(table: Table) -> list[list[str]]:
     """The blocks of each mention.
 
-    Alike vectors; a word of the trigger in two following weeks; a word of the trigger with a name; the type with a
-    participant; the type with place and month.
+    Alike vectors; a word of the trigger in two following weeks, and likewise a group of words that it stands in; a word
+    of the trigger with a name; the type with a participant; the type with place and month.
     """
-    columns = (table[name].tolist() for name in ("trigger", "participants", "names", "event_type", "published"))
+    columns = (
+        table[name].tolist() for name in ("trigger", "senses", "participants", "names", "event_type", "published")
+    )
     when_and_where = zip(table["place"].tolist(), table["date_start"].tolist(), strict=True)
     rows = zip(plane_keys(table["meaning"], _PLANES), *columns, when_and_where, strict=True)
     return [_keys(*row) for row in rows]
@@ -55,6 +57,7 @@ def keys_of(table: Table) -> list[list[str]]:
 def _keys(
     keys: list[str],
     trigger: list[int],
+    senses: list[int],
     participants: list[int],
     names: list[int],
     event_type: int,
@@ -68,6 +71,7 @@ def _keys(
     week = published // 7
     weeks = (week, week + 1) if week else (0,)
     keys += [f"trigger {trigger:x} {when}" for trigger in triggers for when in weeks]
+    keys += [f"sense {sense:x} {when}" for sense in senses if sense for when in weeks]
     keys += [f"named {trigger:x} {name:x}" for trigger in triggers for name in either[:_NAMES]]
     if event_type:
         keys += [f"typed {event_type:x} {name:x}" for name in known[:_PARTICIPANTS]]

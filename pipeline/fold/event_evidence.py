@@ -21,6 +21,8 @@ _UNRELATED, _ONE_STORY = 0.3, 1.1
 _COMMON, _TELLING = 0.25, 0.32
 """Rarities of the more common of two triggers up to which a sense that they share says nothing ("vote" and "win" stand
 in every report of a campaign), and from which on it says all."""
+_UNLIKE, _ALIKE = 0.4, 0.7
+"""Cosines of two mentions below which they are unlike in meaning and above which they are alike."""
 _IN_STORY = {
     "sense_in_story": "shared_sense",
     "participants_in_story": "shared_participants",
@@ -56,46 +58,47 @@ class EvidenceWeights:
     """``shared_trigger`` times how rare that word is in news, 0 to 1: "kidnap" says more than "get"."""
     trigger_and_meaning: float = 0.62
     """``shared_trigger`` times ``mention_cosine``, -1 to 1."""
-    shared_sense: float = 4.5
+    shared_sense: float = 3.8
     """No trigger word is shared, but a group of words that reports of one happening use for it, 0 for common words
     to 1."""
     sense_in_story: float = 0.0
     other_sense: float = -0.1
     """Both triggers stand in groups, and share neither a group nor a word."""
-    same_frame: float = 0.0
+    same_frame: float = 0.04
     other_frame: float = -0.66
     same_type: float = 1.64
     other_type: float = -0.1
-    shared_participants: float = 0.1
+    shared_participants: float = 0.32
     """Share of the smaller set of actors, recipients, themes and instruments that both name, times how alike the
     triggers are, 0 to 1: one story's people take part in many of its events. Likewise names and words."""
     participants_in_story: float = 0.25
-    other_actors: float = -0.83
-    other_recipients: float = -0.14
-    other_countries: float = -7.82
+    other_actors: float = -1.15
+    other_recipients: float = -0.23
+    other_countries: float = -6.81
     """The actors' countries are known and none is shared: Canada's sanctions are not Britain's."""
-    shared_names: float = 0.47
+    shared_names: float = 0.45
     """Share of the smaller set of names in the sentences that both have."""
     other_names: float = -0.1
-    shared_words: float = 2.94
+    shared_words: float = 2.84
     """Share of the smaller set of content words in the sentences that both have."""
     other_speech: float = -5.31
     """For acts of saying 1 where less than half of the content words are shared, falling to 0 where all are: they are
     one by what is said."""
-    same_place: float = 1.79
-    """1 for one place, 0.5 for places nearby, 0.3 for one country, 0 to 1."""
+    same_place: float = 1.75
+    """1 for one place, 0.5 for places nearby, 0.3 for one country, times how likely the triggers name one kind of act,
+    0 to 1: much happens in one place, and on one day."""
     other_place: float = -6.75
     """Grows with the distance; 1 for two countries, 0 to 1."""
-    same_dates: float = 2.64
-    """1 for one day, less for longer ranges that overlap, 0 to 1."""
+    same_dates: float = 2.66
+    """1 for one day, less for longer ranges that overlap, times the same, 0 to 1."""
     other_dates: float = -9.0
     """Grows with the days between ranges that do not meet, 0 to 1."""
     other_publication: float = -0.62
     """Grows with the days between publications where the events' own dates are not both known, 0 to 1."""
-    other_modality: float = -6.59
+    other_modality: float = -6.3
     same_article: float = 1.92
-    same_sentence: float = -0.74
-    same_wording: float = 4.25
+    same_sentence: float = -1.46
+    same_wording: float = 3.13
     """The same sentence with the trigger in the same place, in two articles."""
 
 
@@ -109,13 +112,14 @@ def evidence(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     """
     meaning, story = _meaning(table, one, other), _story(table, one, other)
     alike = np.maximum(meaning["shared_trigger"], meaning["mention_cosine"])
+    one_act = _one_act(meaning)
     found = {
         **meaning,
         **story,
         **_types(table, one, other),
         **_participants(table, one, other, alike),
-        **_places(table, one, other),
-        **_dates(table, one, other),
+        **_places(table, one, other, one_act),
+        **_dates(table, one, other, one_act),
         **_wording(table, one, other),
     }
     return {**found, **{kind: found[of] * story["same_story"] for kind, of in _IN_STORY.items()}}
@@ -142,6 +146,12 @@ def _meaning(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
         "shared_sense": sense,
         "other_sense": disjoint(table["senses"], one, other) * apart,
     }
+
+
+def _one_act(meaning: dict[str, Floats]) -> Floats:
+    """How likely the mentions of each pair name one kind of act by their triggers and meanings, 0 to 1."""
+    near = np.clip((meaning["mention_cosine"] - _UNLIKE) / (_ALIKE - _UNLIKE), 0, 1)
+    return np.asarray(np.maximum.reduce([meaning["shared_trigger"], meaning["shared_sense"], near]), np.float32)
 
 
 def _story(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
@@ -195,7 +205,7 @@ def _acts_of_saying(table: Table, one: Rows, other: Rows) -> Floats:
     return np.asarray(np.maximum(table["utterance"][one], table["utterance"][other]), np.float32)
 
 
-def _places(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
+def _places(table: Table, one: Rows, other: Rows, one_act: Floats) -> dict[str, Floats]:
     place, country = table["place"], table["place_country"]
     both_fine = (place[one] != 0) & (place[other] != 0)
     same_country = equal(country, one, other) > 0
@@ -208,7 +218,7 @@ def _places(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     farness = np.where(np.isnan(distance), 0.15, 0.6 * distance / (distance + 100))
     abroad = differ(country, one, other) > 0
     return {
-        "same_place": np.select([same_spot, near, contained], [1.0, 0.5, 0.3], 0.0).astype(np.float32),
+        "same_place": one_act * np.select([same_spot, near, contained], [1.0, 0.5, 0.3], 0.0).astype(np.float32),
         "other_place": np.select([same_spot | near, abroad, apart], [0.0, 1.0, farness], 0.0).astype(np.float32),
     }
 
@@ -221,7 +231,7 @@ def _distance_km(table: Table, one: Rows, other: Rows) -> Floats:
     return np.asarray(2 * _EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(across + along, 0, 1))), np.float32)
 
 
-def _dates(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
+def _dates(table: Table, one: Rows, other: Rows, one_act: Floats) -> dict[str, Floats]:
     start, end = table["date_start"], table["date_end"]
     known = (start[one] != 0) & (start[other] != 0)
     gap = np.maximum(start[one], start[other]) - np.minimum(end[one], end[other])
@@ -231,7 +241,7 @@ def _dates(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     both_published = (published[one] != 0) & (published[other] != 0)
     between = np.abs(published[one] - published[other])
     return {
-        "same_dates": np.where(known & (gap <= 0), overlap, 0).astype(np.float32),
+        "same_dates": one_act * np.where(known & (gap <= 0), overlap, 0).astype(np.float32),
         "other_dates": np.where(known & (gap > 0), gap / np.maximum(gap + 3, 1), 0).astype(np.float32),
         "other_publication": np.where(both_published & ~known, between / (between + 14), 0).astype(np.float32),
     }

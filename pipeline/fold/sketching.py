@@ -8,6 +8,8 @@ numbers, the same in whatever order a machine sums them, and a cosine moves by l
 
 from __future__ import annotations
 
+import struct
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -47,10 +49,25 @@ def hashes_of(texts: Iterable[str], size: int) -> Hashes:
 
 @lru_cache(maxsize=8_192)
 def _hashes_of(texts: frozenset[str], size: int) -> Hashes:
-    hashes = sorted({hash_of(text) >> 32 for text in texts} - {0})[:size]
-    padded = np.array(hashes + [0] * (size - len(hashes)), np.uint32)
-    padded.flags.writeable = False
-    return padded
+    return np.asarray(unpacked_sets([packed_set(map(short_hash_of, texts), size)], size)[0])
+
+
+def short_hash_of(text: str) -> int:
+    """The 32-bit hash of a text in sets; 0 for the empty text."""
+    return hash_of(text) >> 32
+
+
+def packed_set(hashes: Iterable[int], size: int) -> bytes:
+    """A set as a row of ``unpacked_sets``: its ``size`` smallest 32-bit hashes but 0."""
+    smallest = sorted({*hashes} - {0})[:size]
+    if not smallest:
+        return bytes(4 * size)
+    return struct.pack(f"<{len(smallest)}I", *smallest).ljust(4 * size, b"\0")
+
+
+def unpacked_sets(packed: Sequence[bytes], size: int) -> Hashes:
+    """The hashes of each set in ascending order, filled up with zeros, shape (n, size)."""
+    return np.frombuffer(b"".join(packed), "<u4").reshape(len(packed), size)
 
 
 def quantised(vector: Vector, size: int) -> npt.NDArray[np.int8]:
@@ -58,20 +75,32 @@ def quantised(vector: Vector, size: int) -> npt.NDArray[np.int8]:
 
     Raises ``ValueError`` for a vector of more than ``size`` numbers.
     """
-    result = np.zeros(size, np.int8)
-    if not vector:
-        return result
-    values = _numbers(vector)
-    if len(values) > size:
-        raise ValueError(f"a vector of {len(values)} numbers does not fit a sketch of {size}")
-    peak = float(np.abs(values).max())
-    if peak > 0:
-        result[: len(values)] = np.rint(values * (_LARGEST / peak))
+    return np.asarray(quantised_rows([vector], size)[0])
+
+
+def quantised_rows(vectors: Sequence[Vector], size: int) -> npt.NDArray[np.int8]:
+    """What ``quantised`` gives of each vector, shape (n, size); those of one length at once."""
+    result = np.zeros((len(vectors), size), np.int8)
+    by_length: defaultdict[int, list[int]] = defaultdict(list)
+    for row, vector in enumerate(vectors):
+        by_length[len(vector)].append(row)
+    for length, rows in by_length.items():
+        if length:
+            values = _quantised([vectors[row] for row in rows], size)
+            result[rows, : values.shape[1]] = values
     return result
 
 
-def _numbers(vector: Vector) -> Floats:
-    values: Floats = unpack_vectors([vector])[0]
+def _quantised(vectors: Sequence[Vector], size: int) -> npt.NDArray[np.int8]:
+    values = _finite(unpack_vectors(vectors))
+    if values.shape[1] > size:
+        raise ValueError(f"a vector of {values.shape[1]} numbers does not fit a sketch of {size}")
+    peaks = np.abs(values).max(axis=1).astype(np.float64)
+    scales = np.divide(_LARGEST, peaks, out=np.zeros_like(peaks), where=peaks > 0).astype(np.float32)
+    return np.asarray(np.rint(values * scales[:, None]), np.int8)
+
+
+def _finite(values: Floats) -> Floats:
     # Most are finite, and to ask that is much cheaper than to replace what is not.
     return values if np.isfinite(values).all() else np.nan_to_num(values)
 
@@ -83,7 +112,7 @@ def projected(vector: Vector, size: int) -> Vector:
     """
     if not vector:
         return vector
-    values = _numbers(vector)
+    values = _finite(unpack_vectors([vector]))[0]
     return pack_vector(values @ _signs(len(values), size))
 
 

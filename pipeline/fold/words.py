@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -95,15 +95,34 @@ def trigger_stems(trigger: str) -> frozenset[str]:
     return frozenset(stem(word) for word in content or words)
 
 
-def content_stems(words: list[str]) -> frozenset[str]:
+def content_stems(words: Iterable[str]) -> frozenset[str]:
     """The stems of the words that carry meaning."""
-    return frozenset(stem(word) for word in map(str.casefold, words) if len(word) > 2 and word not in _STOP_WORDS)
+    return frozenset(filter(None, map(content_stem, words)))
 
 
-def names_in(words: list[str]) -> frozenset[str]:
+@lru_cache(maxsize=65_536)
+def content_stem(word: str) -> str:
+    """The stem of a word that carries meaning; empty for any other."""
+    return stem(word) if carries_meaning(word) else ""
+
+
+def carries_meaning(word: str) -> bool:
+    """Whether a word is no function word."""
+    folded = word.casefold()
+    return len(folded) > 2 and folded not in _STOP_WORDS
+
+
+def names_in(words: Sequence[str]) -> frozenset[str]:
     """Capitalised words after the first word of a sentence, lower case, without months and weekdays."""
-    capitalised = (word.casefold() for word in words[1:] if word[0].isupper() and len(word) > 1)
-    return frozenset(word for word in capitalised if word not in _CALENDAR and word not in _STOP_WORDS)
+    return frozenset(filter(None, map(name_word, words[1:])))
+
+
+@lru_cache(maxsize=65_536)
+def name_word(word: str) -> str:
+    """A capitalised word, lower case; empty for any other, for months and weekdays and for function words."""
+    folded = word.casefold()
+    is_name = word[0].isupper() and len(word) > 1 and folded not in _CALENDAR and folded not in _STOP_WORDS
+    return folded if is_name else ""
 
 
 def is_negated(words: list[str]) -> bool:
