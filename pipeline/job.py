@@ -14,6 +14,7 @@ from apache_beam.pvalue import PBegin, PCollection
 
 from pipeline.append import FormerDatasets, FormerRun, ReadFormer, ReviseRecords, SettleArticles
 from pipeline.clean import CleanArticles
+from pipeline.coders import register_coders
 from pipeline.counting import Count, CountRejects
 from pipeline.extract import ExtractArticles
 from pipeline.fold import FindCopies, FoldClaims, FoldEvents, SketchArticles, Sketches
@@ -43,6 +44,7 @@ class MakeDatasets(beam.PTransform):
 
     def expand(self, begin: PBegin) -> Records:
         """Wire the stages."""
+        register_coders()
         options = self.options
         read = begin | "Read" >> ReadArticles(options.inputs, options.fields)
         articles = read.articles | "CountRead" >> self._count("articles/read", Step.READ)

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from operator import attrgetter
+from typing import TypeVar
 
 from models.records import Attribution, Event, Extraction, Span, Vector
+
+Record = TypeVar("Record")
+
+
+def copier(kind: type[Record], *changing: str) -> Callable[..., Record]:
+    """A function that copies a record of a kind with new values of the fields ``changing``, given in this order.
+
+    What ``dataclasses.replace`` looks up each time is looked up once here, which makes it several times as fast.
+    """
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    values_of, places = attrgetter(*names), [names.index(name) for name in changing]
+
+    def copy(record: Record, *changed: object) -> Record:
+        values = list(values_of(record))
+        for place, value in zip(places, changed, strict=True):
+            values[place] = value
+        return kind(*values)
+
+    return copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from hashlib import sha256
 
 import numpy as np
 
+from models.records import Event
 from pipeline.fold.disagreements import disagreements
 from pipeline.fold.event_blocks import positions
 from pipeline.fold.event_sketch import argument_name
 from pipeline.fold.event_title import sentence_excerpt, title
 from pipeline.fold.sketching import Table
 from pipeline.fold.votes import ranking, tally, vote_weights, winner
-from pipeline.records import Actor, DateRange, EventMention, FoldedActor, FoldedEvent, Place, ResolvedArgument
+from pipeline.records import Actor, DateRange, EventMention, FoldedActor, FoldedEvent, Place, ResolvedArgument, copier
 from pipeline.resolve.names import canonical_name
 
 MOST_ACTORS = 50
@@ -36,6 +37,8 @@ _BESIDE_NAME = re.compile(
     r"^(?:of|to|by|on|for|from|with|against|between|among|at|in)\s|,?\s(?:who|whom|which|that)$|[,;)(]+$", re.IGNORECASE
 )
 _FEWEST_TYPED = 1 / 3
+_copy_of_mention = copier(EventMention, "event", "article_vector")
+_copy_of_event = copier(Event, "vector")
 
 
 def event_id_of(mention_ids: Iterable[str]) -> str:
@@ -245,4 +248,4 @@ def _confidence(mentions: Sequence[EventMention]) -> float:
 
 def without_vectors(mention: EventMention) -> EventMention:
     """A mention as it leaves the fold: its vectors have served and would be most of its size."""
-    return replace(mention, event=replace(mention.event, vector=b""), article_vector=b"")
+    return _copy_of_mention(mention, _copy_of_event(mention.event, b""), b"")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.fold.event_sketch import argument_name
 from pipeline.fold.words import denies, first_word
@@ -26,8 +27,11 @@ _DASHES = ("—", "–", "--", " -")
 _AGENCY = re.compile(r"\([^()\n]{1,40}\)\s*(?:—|–|--|-)|^[^a-z]{3,}(?:,|\s*(?:—|–|--|-))")
 # The end of a sentence and not of an abbreviation ("U.N. troops", "Mr. Miro").
 _STOP = r"(?<=\w\w\w)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\bRep)\.(?:\s+|$)"
+_BEHIND_STOP = r"(?<=\w\w\w\.)(?<!\bMrs\.)(?<!\bGov\.)(?<!\bSen\.)(?<!\bRep\.)"
+# All begin with one of a few characters, which are looked for first: that is several times as fast.
 _CLAUSE_END = re.compile(
-    r"[,:](?!\d)|[;()?!\"“”„«»\n–—]|" + _STOP + r"| (?:who|which|that|while|but|after|when|because|said|says) "
+    r"[,:;()?!\"“”„«»\n–—. ](?:(?<=[;()?!\"“”„«»\n–—])|(?<=[,:])(?!\d)|" + _BEHIND_STOP + r"(?:\s+|$)"
+    r"|(?<= )(?:who|which|that|while|but|after|when|because|said|says) )"
 )
 # "that" before a verb tells of a noun ("bridges that were built") and begins no clause that could stand alone.
 _CLAUSE_START = re.compile(
@@ -75,6 +79,18 @@ class _Told:
         return argument.span.start - self.offset, argument.span.end - self.offset
 
 
+@dataclass(frozen=True, eq=False)
+class _Candidate:
+    """A wording, and how well it reads: worked out when it is asked for, as often nothing competes."""
+
+    told: _Told
+    wording: _Wording
+
+    @cached_property
+    def fullness(self) -> int:
+        return _fullness(self.told, self.wording)
+
+
 def title(by_centrality: Sequence[EventMention]) -> str:
     """A title from the most typical mentions first: the one that says most fully, in its own words, who does what.
 
@@ -83,9 +99,31 @@ def title(by_centrality: Sequence[EventMention]) -> str:
     where they are cut. A pronoun that opens it gives way to the name that it stands for. Ties go to the more typical
     mention.
     """
-    typical = [_told(mention) for mention in by_centrality[:_MOST_LOOKED_AT]]
-    candidates = [(_fullness(told, wording), wording.text) for told in typical for wording in _wordings(told)]
-    return _capitalised(max(candidates, key=lambda candidate: candidate[0])[1])
+    return _capitalised(_fullest(by_centrality[:_MOST_LOOKED_AT]))
+
+
+def _fullest(mentions: Sequence[EventMention]) -> str:
+    """The fullest wording that mentions offer; one that cannot be fuller than the best so far is not even made."""
+    best: _Candidate | None = None
+    for told, fullest, wording_of in _offers(mentions):
+        if best is not None and fullest <= best.fullness:
+            continue
+        wording = wording_of(told)
+        if wording is None:
+            continue
+        candidate = _Candidate(told, wording)
+        if best is None or candidate.fullness > best.fullness:
+            best = candidate
+    return best.wording.text if best else ""
+
+
+def _offers(mentions: Sequence[EventMention]) -> Iterator[tuple[_Told, int, Callable[[_Told], _Wording | None]]]:
+    """What each mention may be worded by, and how full that can be at most."""
+    for mention in mentions:
+        told = _told(mention)
+        named = 2 * len(told.parts)
+        yield told, named + 2, _whole
+        yield told, named + 1, _part
 
 
 def sentence_excerpt(mention: EventMention, longest: int) -> str:
@@ -143,9 +181,10 @@ def _argument(mention: EventMention, role: str) -> ResolvedArgument | None:
 # ---------------------------------------------------------------- wordings
 
 
-def _wordings(told: _Told) -> list[_Wording]:
-    whole, start = _whole(told), _clause_start(told)
-    return [*([whole] if whole else []), _clause(told, start) or _around(told, start)]
+def _part(told: _Told) -> _Wording:
+    """The trigger's clause, or the words around the trigger."""
+    start = _clause_start(told)
+    return _clause(told, start) or _around(told, start)
 
 
 def _whole(told: _Told) -> _Wording | None:
@@ -213,9 +252,10 @@ def _named(told: _Told, start: int, end: int) -> str:
     """Words of the sentence, with a pronoun that opens them replaced by the name that it stands for."""
     text = " ".join(told.sentence[start:end].split())
     for argument in told.mention.arguments:
+        if not argument.actor.name or argument.text.casefold() not in _PRONOUNS:
+            continue
         first, last = told.place(argument)
-        opens = start <= first < last <= end and argument.actor.name and argument.text.casefold() in _PRONOUNS
-        if opens and not told.sentence[start:first].strip():
+        if start <= first < last <= end and not told.sentence[start:first].strip():
             return f"{argument.actor.name} {' '.join(told.sentence[last:end].split())}"
     return text
 
