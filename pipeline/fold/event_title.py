@@ -46,6 +46,10 @@ _HANGING_WORDS = "and or but as to of by for with in on at from about the a an i
 _HANGING = re.compile(rf"(?:,?\s(?:{'|'.join(_HANGING_WORDS)}))+$", re.IGNORECASE)
 _TOLD_BY = re.compile(r"\b(?:says?|said|told|according to)\b")
 _OF_ITS_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b")
+_LAST_DAY = re.compile(
+    r",?\s(?:today|yesterday|tomorrow|tonight|last night|(?:yesterday|this) (?:morning|afternoon|evening))\W?$",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|rejected) (?:that|it|he|she|they|any|having)\b")
 _DENIALS = ("deni", "deny", "rejected")
 _PRONOUNS = frozenset("he she it they".split())
@@ -96,10 +100,10 @@ def title(by_centrality: Sequence[EventMention]) -> str:
 
     A short sentence as it stands is best, as headlines are such sentences; else the clause of the trigger with its
     subject ("Border guards shelled the Karvina crossing on Monday"); else the words around the trigger, with a mark
-    where they are cut. A pronoun that opens it gives way to the name that it stands for. Ties go to the more typical
-    mention.
+    where they are cut. A pronoun that opens it gives way to the name that it stands for, and a "yesterday" that ends it
+    is left off. Ties go to the more typical mention.
     """
-    return _capitalised(_fullest(by_centrality[:_MOST_LOOKED_AT]))
+    return _capitalised(_without_day(_fullest(by_centrality[:_MOST_LOOKED_AT])))
 
 
 def _fullest(mentions: Sequence[EventMention]) -> str:
@@ -291,6 +295,12 @@ def _fullness(told: _Told, wording: _Wording) -> int:
 def _finds(pattern: re.Pattern[str], text: str, *needed: str) -> bool:
     """Whether a pattern matches, which it can only where one of some words stands: to look for these is cheaper."""
     return any(word in text for word in needed) and pattern.search(text) is not None
+
+
+def _without_day(text: str) -> str:
+    """A title without a last word that means nothing to who does not know the day of the report."""
+    kept = _LAST_DAY.sub("", text)
+    return kept if len(kept.split()) >= _FEWEST_WORDS else text
 
 
 def _capitalised(text: str) -> str:

@@ -37,6 +37,9 @@ LONG = (
          "thanked", "The mill by the lake in Karvina thanked the mayor and the council for the flour of …"),
         ('"The U.N. has passed five measures in Karvina this year and will pass more," said Mr. Miro, who was there.',
          "passed", "The U.N. has passed five measures in Karvina this year and will pass more"),
+        ("Border guards shelled the old mill yesterday.", "shelled", "Border guards shelled the old mill"),
+        ("Border guards shelled the mill, yesterday morning.", "shelled", "Border guards shelled the mill"),
+        ("The rain fell yesterday.", "fell", "The rain fell yesterday"),
         ("Nine shots fell from 3:40 in the morning.", "fell", "Nine shots fell from 3:40 in the morning"),
     ],
 )  # fmt: skip
