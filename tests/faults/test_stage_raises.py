@@ -26,7 +26,7 @@ PLACES = (
     ("extract", "models.extractor.split_words"),
     ("resolve", "pipeline.resolve.article.split_stories"),
     ("fold", "pipeline.fold.copies.body_words"),
-    ("fold", "pipeline.fold.events.event_sketch"),
+    ("fold", "pipeline.fold.events.event_sketches"),
     ("fold", "pipeline.fold.events.consensus"),
     ("fold", "pipeline.fold.claims.claim_sketch"),
     ("fold", "pipeline.fold.claims._claim"),
