@@ -34,6 +34,12 @@ NEIGHBOURS_IN_ARTICLE = 2
 """How many nearest records of other articles, and of its own, a record is compared with in one cell."""
 
 
+def weeks_of(day: int) -> tuple[int, ...]:
+    """The week of a day's ordinal and the next, so that reports of two following weeks share one; 0 for no day."""
+    week = day // 7
+    return (week, week + 1) if week else (0,)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """How records of one kind are compared; their layout has the columns ``article`` and ``wording``.

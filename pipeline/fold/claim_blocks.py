@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.fold.blocks import Comparison
+from pipeline.fold.blocks import Comparison, weeks_of
 from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, claim_log_odds
 from pipeline.fold.claim_sketch import CLAIM_SKETCH
 from pipeline.fold.sketching import (
@@ -67,8 +67,7 @@ def _keys(
     """The keys of alike vectors and all others."""
     keys += [f"pair {pair:x}" for pair in word_pairs[:_WORD_PAIRS] if pair]
     if words[_FEWEST_WORDS - 1]:
-        week = published // 7
-        weeks = (week, week + 1) if week else (0,)
+        weeks = weeks_of(published)
         keys += [f"word {word:x} {when}" for word in words[:_WORDS_OF_WEEK] if word for when in weeks]
     if speaker:
         keys += [f"speaker {speaker:x} {word:x}" for word in words[:_WORDS] if word]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.fold.blocks import Comparison
+from pipeline.fold.blocks import Comparison, weeks_of
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights, log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH
 from pipeline.fold.sketching import (
@@ -68,8 +68,7 @@ def _keys(
     triggers = [word for word in trigger[:_TRIGGERS] if word]
     known = [name for name in participants if name]
     either = list(dict.fromkeys(known[:3] + [name for name in names if name]))
-    week = published // 7
-    weeks = (week, week + 1) if week else (0,)
+    weeks = weeks_of(published)
     keys += [f"trigger {trigger:x} {when}" for trigger in triggers for when in weeks]
     keys += [f"sense {sense:x} {when}" for sense in senses if sense for when in weeks]
     keys += [f"named {trigger:x} {name:x}" for trigger in triggers for name in either[:_NAMES]]
