@@ -14,6 +14,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from models.attention import attend_by_products
 from models.config import ExtractorConfig
 from models.decoding import assemble
 from models.encoders import special_token_ids
@@ -63,7 +64,7 @@ class Extractor:
         tokenizer = load_tokenizer(directory)
         network = load_network(directory, config)
         chosen = device or ("cuda" if torch.cuda.is_available() else "cpu")
-        return cls(network.to(chosen, serving_type(chosen)), config, tokenizer, weights_sha256(directory))
+        return cls(serving(network, chosen), config, tokenizer, weights_sha256(directory))
 
     def extract(self, documents: Sequence[Document]) -> list[Extraction]:
         """Reads documents, windows of like length together; what is found in one does not depend on the others."""
@@ -87,6 +88,14 @@ def _bound_kernel_caches() -> None:
     """Takes effect until the process multiplies its first matrices, when the environment is read."""
     for name, capacity in _KERNEL_CACHES.items():
         os.environ.setdefault(name, capacity)
+
+
+def serving(network: ExtractorNetwork, device: str = "cpu") -> ExtractorNetwork:
+    """The network on a device, as it computes fastest there."""
+    numbers = serving_type(device)
+    if device == "cpu" and numbers is torch.bfloat16:
+        attend_by_products(network.encoder)
+    return network.to(device, numbers)
 
 
 def serving_type(device: str = "cpu") -> torch.dtype:

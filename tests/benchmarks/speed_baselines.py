@@ -18,7 +18,7 @@ from pathlib import Path
 import torch
 from transformers import AutoConfig, AutoModelForTokenClassification, PreTrainedTokenizerFast, pipeline
 
-from models.extractor import serving_type
+from models.extractor import serving
 from models.network import ExtractorNetwork
 from models.sentences import split_sentences
 from models.weights import load_model_config, load_network, load_tokenizer
@@ -32,7 +32,7 @@ _LABELS = 9
 @torch.inference_mode()
 def forward_seconds(articles: Sequence[Article], model: Path) -> float:
     """Return how long the encoder and the heads over words take; tokenizing, padding and loading are not counted."""
-    network = load_network(model, load_model_config(model)).to(serving_type())
+    network = serving(load_network(model, load_model_config(model)))
     batches = ideal_batches(articles, model)
     for batch in batches[:: max(1, len(batches) // _WARM_UP)]:
         network.tag(network.encode(batch))
