@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import torch
@@ -27,16 +28,27 @@ from models.windows import Window, Words, cut_windows, split_words
 _PADDING_STEP = 64
 _SPECIAL = 2
 _BATCH_TOKENS = 2_048
+_Keys = list[tuple[int, int]]
 # How many prepared kernels torch (by thread) and the library below it (by process) keep: somewhat more than there are
 # shapes of batches, lines and heads, and so few that odd ones, of which texts have ever new, do not pile up.
 _KERNEL_CACHES = {"LRU_CACHE_CAPACITY": "512", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "512"}
 
 
 class Extractor:
-    """A network with its tokenizer, ready to read documents."""
+    """A network with its tokenizer, ready to read documents.
+
+    It reads as many batches of windows side by side as it has ``threads``, of which each computes its batch alone: what
+    is decoded between the products of matrices would hold up threads that share in one batch. Without a number these
+    are as many as torch would use.
+    """
 
     def __init__(
-        self, network: ExtractorNetwork, config: ExtractorConfig, tokenizer: Tokenizer, weights_hash: str = ""
+        self,
+        network: ExtractorNetwork,
+        config: ExtractorConfig,
+        tokenizer: Tokenizer,
+        weights_hash: str = "",
+        threads: int | None = None,
     ) -> None:
         begin, end, pad = special_token_ids(config.encoder, tokenizer)
         self.weights_sha256 = weights_hash
@@ -44,27 +56,28 @@ class Extractor:
         self._network = network
         self._tokenizer = tokenizer
         self._reader = WindowReader(network, config, SpecialTokens(begin, end, pad))
+        self._readers = threads or torch.get_num_threads()
+        self._threads = ThreadPoolExecutor(self._readers, thread_name_prefix="reader", initializer=_compute_alone)
 
     def with_config(self, config: ExtractorConfig) -> Extractor:
         """The same network with other thresholds or another calibration."""
-        return Extractor(self._network, config, self._tokenizer, self.weights_sha256)
+        return Extractor(self._network, config, self._tokenizer, self.weights_sha256, self._readers)
 
     @classmethod
     def load(cls, directory: Path, threads: int | None = None, device: str | None = None) -> Extractor:
-        """Loads a model folder; raises WeightsError. ``threads`` bounds torch's threads in this whole process.
+        """Loads a model folder; raises WeightsError. Reads with so many ``threads``, on a graphics processor with one.
 
         Computes on ``device``, without it on the graphics processor where there is one; in half precision where the
         device multiplies such numbers in hardware. Bounds torch's caches in this whole process too, unless the
         environment already does.
         """
         _bound_kernel_caches()
-        if threads is not None:
-            torch.set_num_threads(threads)
         config = load_model_config(directory)
         tokenizer = load_tokenizer(directory)
         network = load_network(directory, config)
         chosen = device or ("cuda" if torch.cuda.is_available() else "cpu")
-        return cls(serving(network, chosen), config, tokenizer, weights_sha256(directory))
+        readers = threads if chosen == "cpu" else 1
+        return cls(serving(network, chosen), config, tokenizer, weights_sha256(directory), readers)
 
     def extract(self, documents: Sequence[Document]) -> list[Extraction]:
         """Reads documents, windows of like length together; what is found in one does not depend on the others."""
@@ -77,11 +90,20 @@ class Extractor:
         ]
 
     def _read_all(self, words: Sequence[Words], windows: Sequence[Sequence[Window]]) -> list[list[WindowReading]]:
-        readings: dict[tuple[int, int], WindowReading] = {}
-        for padded, keys in _batches(words, windows, self.config.window_tokens):
+        # The largest first, so that the threads end together.
+        batches = sorted(_batches(words, windows, self.config.window_tokens), key=_padded_tokens, reverse=True)
+        pending = []
+        for padded, keys in batches:
             batch = [(words[document], windows[document][number]) for document, number in keys]
-            readings.update(zip(keys, self._reader.read(batch, padded), strict=True))
+            pending.append((keys, self._threads.submit(self._reader.read, batch, padded)))
+        readings: dict[tuple[int, int], WindowReading] = {}
+        for keys, reading in pending:
+            readings.update(zip(keys, reading.result(), strict=True))
         return [[readings[document, number] for number in range(len(own))] for document, own in enumerate(windows)]
+
+
+def _compute_alone() -> None:
+    torch.set_num_threads(1)
 
 
 def _bound_kernel_caches() -> None:
@@ -108,7 +130,7 @@ def serving_type(device: str = "cpu") -> torch.dtype:
 
 def _batches(
     words: Sequence[Words], windows: Sequence[Sequence[Window]], max_tokens: int
-) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+) -> Iterator[tuple[int, _Keys]]:
     """Padded length and keys (document, window) of each batch.
 
     All windows of a batch have one padded length, which depends on the window alone and leaves room for at least one
@@ -124,6 +146,11 @@ def _batches(
         keys, size = by_length[padded], max(1, _BATCH_TOKENS // padded)
         for start in range(0, len(keys), size):
             yield padded, keys[start : start + size]
+
+
+def _padded_tokens(batch: tuple[int, _Keys]) -> int:
+    padded, keys = batch
+    return padded * len(keys)
 
 
 def _padded_length(tokens: int) -> int:

@@ -64,6 +64,13 @@ def test_what_is_found_does_not_depend_on_company_or_order(extractor: Extractor)
     assert together[::-1] == extractor.extract(documents[::-1])
 
 
+def test_what_is_found_does_not_depend_on_how_many_threads_read(tmp_path: Path) -> None:
+    folder, documents = save_tiny_model(tmp_path / "model"), [whole(TEXT * repeats) for repeats in (9, 1, 7, 2, 5)]
+    alone, together = (Extractor.load(folder, threads).extract(documents) for threads in (1, 3))
+    assert any(extraction.attributions for extraction in alone)
+    assert together == alone
+
+
 def test_what_is_found_does_not_depend_on_how_many_pairs_are_held_at_once(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
