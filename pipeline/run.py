@@ -187,11 +187,13 @@ def _check_model(model: Path | None) -> None:
     Raises:
         OptionError: the folder holds no model that can be used.
     """
+    if model is None:
+        return
+    # Imported here: it takes seconds, and this process needs nothing else of it.
     from models.weights import WeightsError
 
     try:
-        if model is not None:
-            load_extractor(model, threads=1)
+        load_extractor(model, threads=1)
     except WeightsError as error:
         raise OptionError(f"--model: {error}") from error
 

@@ -19,7 +19,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 
 
-def main(parent: int, threads: int) -> None:
+def main(parent: int, threads: int) -> NoReturn:
     """Serve bundles until the run ends; end at once when the process ``parent`` is gone."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     threading.excepthook = lambda args: _fail(parent, args.exc_value)
@@ -31,6 +31,10 @@ def main(parent: int, threads: int) -> None:
         _serve()
     except Exception as error:
         _fail(parent, error)
+    # Python would take seconds to free one by one what the system takes back at once.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _end_with(parent: int) -> NoReturn:
