@@ -16,6 +16,7 @@ from models.records import Argument, Attribution, Entity, Event, Extraction, Spa
 from models.tagging import FloatArray
 from models.triggers import names_an_event
 from models.vectors import pack_vector
+from models.voice import sources_by_voice
 from models.windows import Window, Words
 
 _SAME_CONTENT = 0.5
@@ -164,10 +165,10 @@ def _attributions(
 def _attribution(
     text: str, claim: FoundClaim, runs: tuple[tuple[int, int], ...], confidence: float, words: Words
 ) -> Attribution:
-    contents = tuple(words.span(first, last) for first, last in runs)
+    cue, contents = words.span(*claim.cue), tuple(words.span(first, last) for first, last in runs)
     return Attribution(
-        source=tuple(words.span(first, last) for first, last in claim.source),
-        cue=(words.span(*claim.cue),),
+        source=sources_by_voice(text, [words.span(first, last) for first, last in claim.source], cue),
+        cue=(cue,),
         contents=contents,
         sentence=_sentence(words, claim.cue[0]),
         quotation=quotation_kind(text, contents),
