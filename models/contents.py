@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+import numpy as np
+
 from models.quotation import is_beside_mark
 from models.reading import FoundClaim
 from models.windows import Words
@@ -15,6 +17,7 @@ Run = tuple[int, int]
 
 _LONGEST_FILLED = 10
 _PASSING_WORDS = 1
+_LONGEST_OVERRUN = 2
 _LETTER = re.compile(r"\w")
 
 
@@ -22,7 +25,8 @@ def in_one_piece(text: str, words: Words, claim: FoundClaim, runs: Sequence[Run]
     """The runs of a content that read as one statement.
 
     A short gap within a sentence is filled. Where cue and source interrupt a content, it goes on after them; past other
-    words only a quotation goes on. Of what does not hang together the longest piece is the content.
+    words only a quotation goes on. Of what does not hang together the longest piece is the content. A word or two of a
+    further sentence are left off.
     """
     own = {word for first, last in (claim.cue, *claim.source) for word in range(first, last + 1)}
     pieces: list[list[Run]] = []
@@ -37,7 +41,15 @@ def in_one_piece(text: str, words: Words, claim: FoundClaim, runs: Sequence[Run]
         else:
             pieces.append([run])
     longest = max(pieces, key=_length)
-    return tuple(longest)
+    return tuple(_without_overrun(words, run) for run in longest)
+
+
+def _without_overrun(words: Words, run: Run) -> Run:
+    """A run without the word or two in which it overruns into a sentence that goes on without it."""
+    (first, last), sentence_of = run, words.sentence_of
+    begins = int(np.searchsorted(sentence_of, sentence_of[last]))
+    goes_on = last + 1 < len(words) and sentence_of[last + 1] == sentence_of[last]
+    return (first, begins - 1) if first < begins and last - begins < _LONGEST_OVERRUN and goes_on else run
 
 
 def _is_filled(words: Words, before: Run, after: Run) -> bool:

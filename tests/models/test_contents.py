@@ -55,6 +55,8 @@ def unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
         ("Police <arrested> [the miller] at dawn in [an inquiry into the fire]",
          ("the miller at dawn in an inquiry into the fire",)),
         ("[The vote] was <asked for> by (Vargas), who had refused [to yield]", ("The vote",)),
+        ("(She) <said> [the bell rang. Had] nobody heard it?", ("the bell rang.",)),
+        ("(She) <said> [the bell rang. Often.]", ("the bell rang. Often.",)),
         ("(She) <heard> [the bell. The rest of the] town slept. [It was late indeed, and cold]",
          ("the bell. The rest of the",)),
         ("[Some] of the many men and women who came by boat on that day or later [left the town again], (she) <said>",
