@@ -62,8 +62,8 @@ def unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
         ("[Some] of the many men and women who came by boat on that day or later [left the town again], (she) <said>",
          ("left the town again",)),
     ],
-    ids=["one run", "cue between", "quotation after other words", "short gap", "clause between", "other sentence",
-         "long gap"],
+    ids=["one run", "cue between", "quotation after other words", "short gap", "clause between", "overrun",
+         "sentence of a word", "other sentence", "long gap"],
 )  # fmt: skip
 def test_a_content_reads_as_one_statement(marked: str, content: tuple[str, ...]) -> None:
     assert read(marked) == content
