@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.clean import lexicon
 
@@ -63,27 +64,21 @@ class PhraseSet:
 
     def found_in(self, tokens: Tokens) -> int:
         """Counts the different phrases in the tokens; a phrase inside a longer one does not count again."""
-        found: set[Tokens] = set()
-        if self._by_first.keys().isdisjoint(tokens):
-            return 0
-        position = 0
-        while position < len(tokens):
-            length = self.longest_at(tokens, position)
-            if length:
-                found.add(tokens[position : position + length])
-            position += length or 1
-        return len(found)
+        return len({tokens[start:end] for start, end in self._read(tokens)})
 
     def covered(self, tokens: Tokens) -> float:
         """The share of tokens that phrases cover, read greedily from the left."""
-        covered = position = 0
-        if self._by_first.keys().isdisjoint(tokens):
-            return 0.0
-        while position < len(tokens):
-            length = self.longest_at(tokens, position)
-            covered += length
-            position += length or 1
-        return covered / len(tokens) if tokens else 0.0
+        return sum(end - start for start, end in self._read(tokens)) / len(tokens) if tokens else 0.0
+
+    def _read(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
+        """Where the phrases in the tokens stand, read greedily from the left."""
+        by_first, read_to = self._by_first, 0
+        if by_first.keys().isdisjoint(tokens):
+            return
+        for position, token in enumerate(tokens):
+            if token in by_first and position >= read_to and (length := self.longest_at(tokens, position)):
+                read_to = position + length
+                yield position, read_to
 
 
 @cache
@@ -92,8 +87,12 @@ def phrases(name: str) -> PhraseSet:
     return PhraseSet(getattr(lexicon, name))
 
 
+@lru_cache(maxsize=4)
 def tokenize(text: str) -> Tokens:
-    """Returns the words of a text in lower case, the curly apostrophe made straight."""
+    """Returns the words of a text in lower case, the curly apostrophe made straight.
+
+    Cached, since those of one block are asked for with and without its quotations, and for its shape.
+    """
     return tuple(_WORD.findall(text.lower().replace("’", "'")))
 
 

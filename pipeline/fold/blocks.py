@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.fold.components import Link, component_roots
-from pipeline.fold.linkage import LARGEST_MATRIX, cells_of, cluster, cluster_small
+from pipeline.fold.linkage import LARGEST_MATRIX, Scores, cells_of, cluster, cluster_small
+from pipeline.fold.neighbours import NEIGHBOURS_ELSEWHERE, Points, Vectors, positions_of
 from pipeline.fold.sketching import Floats, Rows, Table, table_of
 
 Sketched = tuple[str, bytes]
@@ -29,10 +30,6 @@ MEMBERS_AT_ONCE = 20_000
 _PAIRS_TOGETHER = 65_536
 """Pairs of small components that are weighed together."""
 
-NEIGHBOURS_ELSEWHERE = 16
-NEIGHBOURS_IN_ARTICLE = 2
-"""How many nearest records of other articles, and of its own, a record is compared with in one cell."""
-
 
 def weeks_of(day: int) -> tuple[int, ...]:
     """The week of a day's ordinal and the next, so that reports of two following weeks share one; 0 for no day."""
@@ -44,16 +41,21 @@ def weeks_of(day: int) -> tuple[int, ...]:
 class Comparison:
     """How records of one kind are compared; their layout has the columns ``article`` and ``wording``.
 
-    ``positions`` gives rows as points, shape (n, d), near each other where they may belong together; ``nearness`` ranks
-    all pairs of a few rows, shape (n, n); ``log_odds`` weighs chosen pairs, shape (pairs,), above 0 for the same. A
-    pair above ``sure`` links two records into one component, whose clusters are then made of all its pairs.
+    ``vectors`` gives some vectors of each row, alike where rows may belong together: the sum of their cosines ranks
+    pairs. ``log_odds`` weighs chosen pairs, shape (pairs,), above 0 for the same, and ``ceiling`` gives numbers that
+    these do not exceed, and costs less. A pair above ``sure`` links two records into one component, whose clusters are
+    then made of all its pairs.
     """
 
     layout: np.dtype[np.void]
-    positions: Callable[[Table], Floats]
-    nearness: Callable[[Table], Floats]
+    vectors: Callable[[Table], Vectors]
     log_odds: Callable[[Table, Rows, Rows], Floats]
+    ceiling: Callable[[Table, Rows, Rows], Floats]
     sure: float
+
+    def positions(self, table: Table) -> Floats:
+        """Rows as points, shape (n, d), near each other where they may belong together."""
+        return positions_of(self.vectors(table))
 
 
 def link_blocks(blocks: Iterable[Iterable[Sketched]], comparison: Comparison) -> Iterator[Link]:
@@ -70,7 +72,8 @@ def link_blocks(blocks: Iterable[Iterable[Sketched]], comparison: Comparison) ->
     row_of = {record_id: row for row, record_id in enumerate(ids)}
     table = table_of([sketches[record_id] for record_id in ids], comparison.layout)
     rows = [np.array(sorted(map(row_of.__getitem__, block)), np.intp) for block in members]
-    candidates = [candidate_pairs(table, block, comparison) for block in rows]
+    points = Points(table, comparison.vectors)
+    candidates = [candidate_pairs(points, block) for block in rows]
     likely = likely_pairs(table, np.concatenate(candidates), comparison)
     of_block = np.repeat(np.arange(len(rows)), [len(pairs) for pairs in candidates])[likely]
     for row, root in _links(np.concatenate(candidates)[likely], of_block, len(ids)).tolist():
@@ -98,7 +101,9 @@ def likely_pairs(table: Table, pairs: Rows, comparison: Comparison) -> npt.NDArr
     """
     distinct, place = np.unique(pairs[:, 0] * len(table) + pairs[:, 1], return_inverse=True)
     one, other = np.divmod(distinct, len(table))
-    return np.asarray((comparison.log_odds(table, one, other) > comparison.sure)[place], np.bool_)
+    likely = comparison.ceiling(table, one, other) > comparison.sure
+    likely[likely] = comparison.log_odds(table, one[likely], other[likely]) > comparison.sure
+    return np.asarray(likely[place], np.bool_)
 
 
 def _links(pairs: Rows, of_block: Rows, rows: int) -> Rows:
@@ -111,17 +116,17 @@ def _links(pairs: Rows, of_block: Rows, rows: int) -> Rows:
     return np.stack([row, root], axis=1)
 
 
-def candidate_pairs(table: Table, block: Rows, comparison: Comparison) -> Rows:
+def candidate_pairs(points: Points, block: Rows) -> Rows:
     """The pairs of a block's rows that are worth a comparison, shape (pairs, 2), the lower row first.
 
-    ``block`` holds ascending rows of the table.
+    ``block`` holds ascending rows of the points' table.
     """
     if len(block) <= NEIGHBOURS_ELSEWHERE:
         return block[_all_pairs(len(block))]
-    copies, originals = _same_wording(table["wording"][block])
+    copies, originals = _same_wording(points.columns["wording"][block])
     kept = np.delete(block, copies)
     found = [np.stack([block[originals], block[copies]], axis=1)]
-    found += [cell[_neighbours(table[cell], comparison)] for cell in _cells(table, kept, comparison)]
+    found += [points.neighbours(cell) for cell in _cells(points, kept)]
     return np.sort(np.concatenate(found), axis=1)
 
 
@@ -169,14 +174,19 @@ def _shares(tables: Iterable[Table]) -> Iterator[list[Table]]:
 
 
 def _groups_of_large(table: Table, comparison: Comparison) -> list[list[int]]:
+    scores, ceilings = _of_few(table, comparison.log_odds), _of_few(table, comparison.ceiling)
+    return cluster(comparison.positions(table), scores, ceilings)
+
+
+def _of_few(table: Table, weigh: Callable[[Table, Rows, Rows], Floats]) -> Scores:
     def scores(one: Rows, other: Rows) -> Floats:
         # Of a few rows of a large table many pairs are asked for, which is faster where these are the table.
         asked = np.zeros(len(table), np.bool_)
         asked[one] = asked[other] = True
         places = np.cumsum(asked) - 1
-        return comparison.log_odds(table[asked], places[one], places[other])
+        return weigh(table[asked], places[one], places[other])
 
-    return cluster(comparison.positions(table), scores)
+    return scores
 
 
 def _same_wording(wording: np.ndarray) -> tuple[Rows, Rows]:
@@ -190,45 +200,11 @@ def _same_wording(wording: np.ndarray) -> tuple[Rows, Rows]:
     return copies, originals[copies]
 
 
-def _cells(table: Table, rows: Rows, comparison: Comparison) -> Iterator[Rows]:
+def _cells(points: Points, rows: Rows) -> Iterator[Rows]:
     if len(rows) <= LARGEST_CELL:
         yield rows
         return
-    placed = comparison.positions(table[rows])
+    placed = points.positions(rows)
     for cut in range(2):
         for cell in cells_of(placed, LARGEST_CELL, cut):
             yield rows[np.array(cell, np.intp)]
-
-
-def _neighbours(cell: Table, comparison: Comparison) -> Rows:
-    """Pairs of a row and each of its nearest rows, shape (pairs, 2)."""
-    nearness = comparison.nearness(cell)
-    inside = cell["article"][:, None] == cell["article"][None, :]
-    np.fill_diagonal(nearness, -np.inf)
-    nearby = _nearby(nearness, inside)
-    nearness[inside] = -np.inf
-    return np.concatenate([_nearest(nearness, np.arange(len(cell)), NEIGHBOURS_ELSEWHERE), nearby])
-
-
-def _nearby(nearness: Floats, inside: npt.NDArray[np.bool_]) -> Rows:
-    """Pairs of a row and each of its nearest rows inside its article."""
-    others = inside.sum(axis=1) - 1
-    few = np.flatnonzero((others > 0) & (others <= NEIGHBOURS_IN_ARTICLE))
-    many = np.flatnonzero(others > NEIGHBOURS_IN_ARTICLE)
-    place, other = np.nonzero(inside[few])
-    all_of_few = np.stack([few[place], other], axis=1)[few[place] != other]
-    nearest_of_many = _nearest(np.where(inside[many], nearness[many], -np.inf), many, NEIGHBOURS_IN_ARTICLE)
-    return np.concatenate([all_of_few, nearest_of_many])
-
-
-def _nearest(nearness: Floats, rows: Rows, count: int) -> Rows:
-    """Pairs of each of the ``rows`` and its nearest ones, for their ``nearness`` to all rows, shape (rows, n)."""
-    size = nearness.shape[1]
-    if size > count:
-        # Sorting whole rows would cost more than all the rest; the chosen few are a function of the values alone.
-        columns = np.argpartition(-nearness, count - 1, axis=1)[:, :count]
-    else:
-        columns = np.broadcast_to(np.arange(size), nearness.shape)
-    place, other = np.repeat(np.arange(len(rows)), columns.shape[1]), columns.reshape(-1)
-    known = nearness[place, other] > -np.inf
-    return np.stack([rows[place[known]], other[known]], axis=1)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.fold.blocks import Comparison, weeks_of
-from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, claim_log_odds
+from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, claim_ceiling, claim_log_odds
 from pipeline.fold.claim_sketch import CLAIM_SKETCH
+from pipeline.fold.neighbours import Vectors, positions_of
 from pipeline.fold.sketching import (
     Floats,
     Table,
     by_columns,
-    cosine_matrix,
     plane_keys,
     random_planes,
     signed_bits,
     table_of,
-    unit_rows,
 )
 
 _SURE = 0.5
@@ -30,9 +29,9 @@ def claim_comparison(weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Compariso
     """How tellings are compared."""
     return Comparison(
         CLAIM_SKETCH,
-        claim_positions,
-        claim_nearness,
+        claim_vectors,
         lambda table, one, other: claim_log_odds(by_columns(table), one, other, weights),
+        lambda table, one, other: claim_ceiling(by_columns(table), one, other, weights),
         sure=_SURE,
     )
 
@@ -79,13 +78,9 @@ def _keys(
 
 def claim_positions(table: Table) -> Floats:
     """Where tellings lie, shape (n, 448): tellings of one claim tend to lie near each other."""
-    return np.concatenate([unit_rows(table["meaning"]), unit_rows(_lexical(table))], axis=1)
+    return positions_of(claim_vectors(table))
 
 
-def claim_nearness(table: Table) -> Floats:
-    """How near all pairs of tellings lie, shape (n, n): the sum of the cosines of vectors and words."""
-    return cosine_matrix(table["meaning"]) + cosine_matrix(_lexical(table))
-
-
-def _lexical(table: Table) -> np.ndarray:
-    return signed_bits(np.concatenate([table["words"], table["word_pairs"]], axis=1))
+def claim_vectors(table: Table) -> Vectors:
+    """Vectors of the contents and of their words."""
+    return table["meaning"], signed_bits(np.concatenate([table["words"], table["word_pairs"]], axis=1))

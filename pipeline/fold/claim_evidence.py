@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.fold.evidence import differ, disjoint, equal, weighed
+from pipeline.fold.evidence import differ, disjoint, equal, is_contradiction, weighed, weights_by_kind
 from pipeline.fold.sketching import Floats, Rows, Table, containment, cosines, shared_counts
 from pipeline.fold.stance import AFFIRMED, DENIED
 
@@ -65,6 +65,17 @@ DEFAULT_CLAIM_WEIGHTS = ClaimWeights()
 def claim_log_odds(table: Table, one: Rows, other: Rows, weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Floats:
     """Log-odds that each pair of rows is one claim, shape (pairs,)."""
     return weighed(lambda left, right: claim_evidence(table, left, right), one, other, weights, _MOST_AGREEMENT)
+
+
+def claim_ceiling(table: Table, one: Rows, other: Rows, weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Floats:
+    """Numbers that the log-odds of each pair do not exceed, shape (pairs,), at a fraction of the cost of these.
+
+    Only who speaks is compared, as two names that do not fit are what mostly parts tellings.
+    """
+    by_kind = weights_by_kind(weights)
+    most = _MOST_AGREEMENT + sum(max(by_kind[kind], 0.0) for kind in by_kind if is_contradiction(kind))
+    others = _speakers(table, one, other)["other_speaker"]
+    return np.asarray(np.float32(most) + np.float32(min(weights.other_speaker, 0.0)) * others, np.float32)
 
 
 def claim_evidence(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:

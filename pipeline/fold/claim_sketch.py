@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
 
-from pipeline.fold.event_sketch import day_of
-from pipeline.fold.sketching import hash_of, hashes_of, quantised
+from pipeline.fold.event_sketch import content_hash, day_of
+from pipeline.fold.sketching import hash_of, packed_set, quantised, rare_hash_of, short_hash_of
 from pipeline.fold.stance import stance_of
 from pipeline.fold.words import content_stems, names_in, quantities, tally, words_of
 from pipeline.records import ClaimMention
@@ -44,32 +46,57 @@ _TALLY_WORDS = 10
 _LARGE = 1_000
 
 
+_FORMATS = {"u8": "Q", "u1": "B", "i4": "i"}
+
+
+def _format_of(field: np.dtype[np.void]) -> str:
+    return f"{field.itemsize}s" if field.shape else _FORMATS[field.str[1:]]
+
+
+_FIELDS = {name: field[0] for name, field in (CLAIM_SKETCH.fields or {}).items()}
+# Written with it, a row takes a fraction of the time that its fields take one by one in numpy.
+_ROW = struct.Struct("<" + "".join(map(_format_of, _FIELDS.values())))
+
+
 def claim_sketch(telling: ClaimMention) -> bytes:
     """The sketch of one telling, in the layout ``CLAIM_SKETCH``."""
-    row = np.zeros((), CLAIM_SKETCH)
+    values = _values_of(telling)
+    return _ROW.pack(*(values[name] for name in _FIELDS))
+
+
+def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
     words = words_of(telling.content_text)
     folded = [word.casefold() for word in words]
     counts = quantities(telling.content_text)
-    row["meaning"] = quantised(telling.attribution.vector, 384)
-    row["article"] = hash_of(telling.article_id)
-    if len(words) >= _TELLING_WORDS:
-        row["wording"] = hash_of(" ".join(folded))
-    row["words"] = hashes_of(content_stems(words), 24)
-    row["substance"] = min(len(content_stems([word for word in words if not word[0].isupper()])), _MOST_COUNTED)
-    row["word_pairs"] = hashes_of(map(" ".join, pairwise(folded)), 24)
-    row["names"] = hashes_of(names_in(words), 8)
-    row["figures"] = hashes_of((f"{count.noun} {value}" for count in counts for value in _spoken_as(count.value)), 6)
-    row["counted"] = hashes_of((count.noun for count in counts), 6)
-    if len(words) <= _TALLY_WORDS and (only := tally(telling.content_text)) is not None:
-        row["tally"], row["tallied"] = hash_of(only.value), hash_of(only.noun)
-    row["denial"] = stance_of(telling.content_text, telling.cue_text or "")
+    counted = tally(telling.content_text) if len(words) <= _TALLY_WORDS else None
     speaker = canonical_name(telling.speaker.name or "")
-    row["speaker"] = hash_of(speaker)
-    row["speaker_words"] = hashes_of(speaker.split(), 4)
-    row["speaker_country"] = hash_of(telling.speaker.country or "")
-    row["speaker_sector"] = hash_of(telling.speaker.sector or "")
-    row["published"] = day_of(telling.published_at)
-    return row.tobytes()
+    return {
+        "meaning": quantised(telling.attribution.vector, *_FIELDS["meaning"].shape).tobytes(),
+        "article": hash_of(telling.article_id),
+        "wording": rare_hash_of(" ".join(folded)) if len(words) >= _TELLING_WORDS else 0,
+        "words": _set_of("words", map(content_hash, words)),
+        "substance": min(len(content_stems(word for word in words if not word[0].isupper())), _MOST_COUNTED),
+        "word_pairs": _set_of(
+            "word_pairs", (rare_hash_of(f"{one} {next_one}") >> 32 for one, next_one in pairwise(folded))
+        ),
+        "names": _set_of("names", map(short_hash_of, names_in(words))),
+        "figures": _set_of(
+            "figures", (short_hash_of(f"{c.noun} {value}") for c in counts for value in _spoken_as(c.value))
+        ),
+        "counted": _set_of("counted", (short_hash_of(count.noun) for count in counts)),
+        "tally": hash_of(counted.value) if counted else 0,
+        "tallied": hash_of(counted.noun) if counted else 0,
+        "denial": stance_of(telling.content_text, telling.cue_text or ""),
+        "speaker": hash_of(speaker),
+        "speaker_words": _set_of("speaker_words", map(short_hash_of, speaker.split())),
+        "speaker_country": hash_of(telling.speaker.country or ""),
+        "speaker_sector": hash_of(telling.speaker.sector or ""),
+        "published": day_of(telling.published_at),
+    }
+
+
+def _set_of(field: str, hashes: Iterable[int]) -> bytes:
+    return packed_set(hashes, *_FIELDS[field].shape)
 
 
 def _spoken_as(value: str) -> set[str]:

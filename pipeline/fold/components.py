@@ -74,11 +74,16 @@ def both_ways(link: Link) -> tuple[Link, Link]:
 
 def pass_on(node: str, heard: Iterable[str]) -> Iterator[Link]:
     """One round at one node: messages (receiver, node that the receiver now knows)."""
-    known = {node, *heard}
-    smallest = min(known)
-    for other in known:
+    for other, smallest in name(node, heard):
         yield other, smallest
         yield smallest, other
+
+
+def name(node: str, heard: Iterable[str]) -> Iterator[Link]:
+    """The messages of ``pass_on`` that can change a label: in the last round all others would be sent for nothing."""
+    known = {node, *heard}
+    smallest = min(known)
+    return ((other, smallest) for other in known if other != smallest)
 
 
 def label(node: str, heard: Iterable[str]) -> str:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.fold.blocks import Comparison, weeks_of
-from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights, log_odds
+from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights, ceiling, log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH
+from pipeline.fold.neighbours import Vectors, positions_of
 from pipeline.fold.sketching import (
     Floats,
     Table,
     by_columns,
-    cosine_matrix,
     plane_keys,
     random_planes,
     signed_bits,
     table_of,
-    unit_rows,
 )
 
 _SURE = 1.0
@@ -28,9 +27,9 @@ def event_comparison(weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Comparison:
     """How event mentions are compared."""
     return Comparison(
         EVENT_SKETCH,
-        positions,
-        nearness,
+        vectors,
         lambda table, one, other: log_odds(by_columns(table), one, other, weights),
+        lambda table, one, other: ceiling(by_columns(table), one, other, weights),
         sure=_SURE,
     )
 
@@ -82,18 +81,10 @@ def _keys(
 
 def positions(table: Table) -> Floats:
     """Where mentions lie, shape (n, 320): mentions of one event tend to lie near each other."""
-    parts = [unit_rows(values) for values in (table["meaning"], table["topic"], _lexical(table))]
-    return np.concatenate(parts, axis=1)
+    return positions_of(vectors(table))
 
 
-def nearness(table: Table) -> Floats:
-    """How near all pairs of mentions lie, shape (n, n): the sum of the cosines of vectors, articles and words."""
-    nearness = cosine_matrix(table["meaning"])
-    nearness += cosine_matrix(table["topic"])
-    nearness += cosine_matrix(_lexical(table))
-    return nearness
-
-
-def _lexical(table: Table) -> np.ndarray:
-    columns = (table["trigger"], table["participants"], table["names"], table["words"])
-    return signed_bits(np.concatenate(columns, axis=1))
+def vectors(table: Table) -> Vectors:
+    """Vectors of mentions, of their articles and of the words of both."""
+    words = (table["trigger"], table["participants"], table["names"], table["words"])
+    return table["meaning"], table["topic"], signed_bits(np.concatenate(words, axis=1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -15,7 +15,7 @@ from models.records import Event
 from pipeline.fold.disagreements import disagreements
 from pipeline.fold.event_blocks import positions
 from pipeline.fold.event_sketch import argument_name
-from pipeline.fold.event_title import sentence_excerpt, title
+from pipeline.fold.event_title import OfferedTitle, offered_title, sentence_excerpt, title
 from pipeline.fold.sketching import Table
 from pipeline.fold.votes import ranking, tally, vote_weights, winner
 from pipeline.records import Actor, DateRange, EventMention, FoldedActor, FoldedEvent, Place, ResolvedArgument, copier
@@ -37,6 +37,7 @@ _BESIDE_NAME = re.compile(
     r"^(?:of|to|by|on|for|from|with|against|between|among|at|in)\s|,?\s(?:who|whom|which|that)$|[,;)(]+$", re.IGNORECASE
 )
 _FEWEST_TYPED = 1 / 3
+_OfferOf = Callable[[EventMention], OfferedTitle]
 _copy_of_mention = copier(EventMention, "event", "article_vector")
 _copy_of_event = copier(Event, "vector")
 
@@ -46,22 +47,23 @@ def event_id_of(mention_ids: Iterable[str]) -> str:
     return "e" + sha256(min(mention_ids).encode()).hexdigest()[:20]
 
 
-def consensus(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
+def consensus(mentions: Sequence[EventMention], table: Table, offer_of: _OfferOf = offered_title) -> FoldedEvent:
     """Folds the mentions of one event, in ascending order of their ids, into its row.
 
-    ``table`` holds their sketches in the same order; an event has at least one mention.
+    ``table`` holds their sketches in the same order; an event has at least one mention. ``offer_of`` gives what
+    ``offered_title`` does of a mention, which may have been worked out before.
     """
-    return _told_once(mentions[0]) if len(mentions) == 1 else _agreed(mentions, table)
+    return _told_once(mentions[0], offer_of) if len(mentions) == 1 else _agreed(mentions, table, offer_of)
 
 
-def _told_once(mention: EventMention) -> FoldedEvent:
+def _told_once(mention: EventMention, offer_of: _OfferOf) -> FoldedEvent:
     """The row of an event that is mentioned once, as most are: there is nothing to vote on."""
     votes = [(mention, 1.0)]
     return FoldedEvent(
         event_id=event_id_of([mention.mention_id]),
         event_type=mention.event.event_type or _UNTYPED,
         frame=mention.event.frame or None,
-        title=title([mention]),
+        title=title([mention], offer_of),
         description=_description([mention]),
         actors=_folded_actors(votes, "ACTOR"),
         recipients=_folded_actors(votes, "RECIPIENT"),
@@ -80,7 +82,7 @@ def _told_once(mention: EventMention) -> FoldedEvent:
     )
 
 
-def _agreed(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
+def _agreed(mentions: Sequence[EventMention], table: Table, offer_of: _OfferOf) -> FoldedEvent:
     votes = _votes(mentions)
     outlets = tuple(sorted({mention.outlet for mention in mentions}))
     published = sorted(m.published_at for m in mentions if m.published_at is not None)
@@ -92,7 +94,7 @@ def _agreed(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
         event_id=event_id_of(mention.mention_id for mention in mentions),
         event_type=event_type,
         frame=winner((m.event.frame, w) for m, w in votes if m.event.frame),
-        title=title(agreeing or by_centrality),
+        title=title(agreeing or by_centrality, offer_of),
         description=_description(by_centrality),
         actors=_folded_actors(votes, "ACTOR"),
         recipients=_folded_actors(votes, "RECIPIENT"),

@@ -19,6 +19,7 @@ from pipeline.fold.sketching import (
     projected,
     quantised,
     quantised_rows,
+    rare_hash_of,
     short_hash_of,
     unpacked_sets,
 )
@@ -94,7 +95,7 @@ def _sentence(text: str) -> _Sentence:
     words = words_of(text)
     return _Sentence(
         _set_of("names", map(_name_hash, words[1:])),
-        _set_of("words", map(_content_hash, words)),
+        _set_of("words", map(content_hash, words)),
         len(words) >= _TELLING_WORDS,
     )
 
@@ -105,7 +106,8 @@ def _name_hash(word: str) -> int:
 
 
 @lru_cache(maxsize=65_536)
-def _content_hash(word: str) -> int:
+def content_hash(word: str) -> int:
+    """The 32-bit hash of the stem of a word that carries meaning; 0 for any other."""
     return short_hash_of(content_stem(word))
 
 
@@ -140,23 +142,34 @@ class _Participants(NamedTuple):
 
 
 def _participants(arguments: Sequence[ResolvedArgument]) -> _Participants:
-    named = [(a.role, short_hash_of(argument_name(a))) for a in arguments if a.role in _WHO_OR_WHAT]
+    named = [(a.role, _participant_hash(a.actor.name or a.text)) for a in arguments if a.role in _WHO_OR_WHAT]
     if not named:
         return _NOBODY
-    countries = (short_hash_of(a.actor.country) for a in arguments if a.role == "ACTOR" and a.actor.country)
+    countries = [short_hash_of(a.actor.country) for a in arguments if a.role == "ACTOR" and a.actor.country]
     return _Participants(
-        _set_of("actors", (name for role, name in named if role == "ACTOR")),
-        _set_of("recipients", (name for role, name in named if role == "RECIPIENT")),
-        _set_of("participants", (name for _, name in named)),
-        _set_of("actor_countries", countries),
+        _few_of("actors", [name for role, name in named if role == "ACTOR"]),
+        _few_of("recipients", [name for role, name in named if role == "RECIPIENT"]),
+        _few_of("participants", [name for _, name in named]),
+        _few_of("actor_countries", countries),
     )
+
+
+@lru_cache(maxsize=65_536)
+def _participant_hash(name: str) -> int:
+    return short_hash_of(_comparable_name(name))
 
 
 def _set_of(column: str, hashes: Iterable[int]) -> bytes:
     return packed_set(hashes, _SIZES[column])
 
 
-_NOBODY = _Participants(*(_set_of(column, ()) for column in _Participants._fields))
+def _few_of(column: str, hashes: Sequence[int]) -> bytes:
+    """What ``_set_of`` gives where most sets are empty."""
+    return _set_of(column, hashes) if hashes else _NONE[column]
+
+
+_NONE = {column: _set_of(column, ()) for column in _SIZES}
+_NOBODY = _Participants(*(_NONE[column] for column in _Participants._fields))
 
 
 def event_sketch(mention: EventMention) -> bytes:
@@ -179,8 +192,11 @@ def event_sketches(mentions: Sequence[EventMention]) -> Table:
 
 
 def _fill_article(table: Table, mentions: Sequence[EventMention]) -> None:
-    for row, mention in enumerate(mentions):
-        table["topic"][row], table["story"][row] = _article(mention.article_vector)
+    vectors = dict.fromkeys(mention.article_vector for mention in mentions)
+    place = {vector: number for number, vector in enumerate(vectors)}
+    rows = [place[mention.article_vector] for mention in mentions]
+    for column, values in zip(("topic", "story"), zip(*map(_article, vectors), strict=True), strict=True):
+        table[column] = np.stack(values)[rows]
     _fill(table, "article", (hash_of(mention.article_id) for mention in mentions))
 
 
@@ -188,7 +204,7 @@ def _fill_wording(table: Table, mentions: Sequence[EventMention]) -> None:
     sentences = [_sentence(mention.sentence_text) for mention in mentions]
     triggers = [_trigger(mention.trigger_text) for mention in mentions]
     said = zip(mentions, sentences, strict=True)
-    _fill(table, "sentence", (hash_of(f"{m.article_id} {m.event.sentence.start}") for m in mentions))
+    _fill(table, "sentence", (rare_hash_of(f"{m.article_id} {m.event.sentence.start}") for m in mentions))
     _fill(table, "wording", (_wording(mention) if sentence.is_telling else 0 for mention, sentence in said))
     _fill_set(table, "trigger", [trigger.words for trigger in triggers])
     _fill(table, "rarity", (trigger.rarity for trigger in triggers))
@@ -200,7 +216,7 @@ def _fill_wording(table: Table, mentions: Sequence[EventMention]) -> None:
 
 
 def _wording(mention: EventMention) -> int:
-    return hash_of(f"{mention.event.trigger.start - mention.event.sentence.start} {mention.sentence_text}")
+    return rare_hash_of(f"{mention.event.trigger.start - mention.event.sentence.start} {mention.sentence_text}")
 
 
 def _fill_types(table: Table, mentions: Sequence[EventMention]) -> None:

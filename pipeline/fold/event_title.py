@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.fold.event_sketch import argument_name
 from pipeline.fold.words import denies, first_word
@@ -18,6 +19,7 @@ _FEWEST_WORDS = 4
 _HEAD = 60
 _QUOTES = frozenset('"“”„«»')
 _CUT = "…"
+_FULLNESS = attrgetter("fullness")
 # What a sentence may open with that is none of its words: "MOSUL, Iraq, May 3 (Meridian) - ", or the end of it.
 _DATELINE = re.compile(
     r"\s*(?:[^\W\d_a-z][^a-z\n]{2,40}?(?:,[^\n—–]{1,30}?){0,3}|[^\n—–(]{0,40})"
@@ -83,51 +85,45 @@ class _Told:
         return argument.span.start - self.offset, argument.span.end - self.offset
 
 
-@dataclass(frozen=True, eq=False)
-class _Candidate:
-    """A wording, and how well it reads: worked out when it is asked for, as often nothing competes."""
+class OfferedTitle(NamedTuple):
+    """What an event would be titled by one mention alone, and how well that reads."""
 
-    told: _Told
-    wording: _Wording
-
-    @cached_property
-    def fullness(self) -> int:
-        return _fullness(self.told, self.wording)
+    text: str
+    fullness: int
 
 
-def title(by_centrality: Sequence[EventMention]) -> str:
-    """A title from the most typical mentions first: the one that says most fully, in its own words, who does what.
+def offered_title(mention: EventMention) -> OfferedTitle:
+    """The title that a mention offers: worked out once, as those of many mentions are held against each other.
 
     A short sentence as it stands is best, as headlines are such sentences; else the clause of the trigger with its
     subject ("Border guards shelled the Karvina crossing on Monday"); else the words around the trigger, with a mark
     where they are cut. A pronoun that opens it gives way to the name that it stands for, and a "yesterday" that ends it
-    is left off. Ties go to the more typical mention.
+    is left off.
     """
-    return _capitalised(_without_day(_fullest(by_centrality[:_MOST_LOOKED_AT])))
+    told = _told(mention)
+    wording, fullness = _fullest(told)
+    return OfferedTitle(_capitalised(_without_day(wording.text)), fullness)
 
 
-def _fullest(mentions: Sequence[EventMention]) -> str:
-    """The fullest wording that mentions offer; one that cannot be fuller than the best so far is not even made."""
-    best: _Candidate | None = None
-    for told, fullest, wording_of in _offers(mentions):
-        if best is not None and fullest <= best.fullness:
-            continue
-        wording = wording_of(told)
-        if wording is None:
-            continue
-        candidate = _Candidate(told, wording)
-        if best is None or candidate.fullness > best.fullness:
-            best = candidate
-    return best.wording.text if best else ""
+def title(
+    by_centrality: Sequence[EventMention], offer_of: Callable[[EventMention], OfferedTitle] = offered_title
+) -> str:
+    """A title from the most typical mentions first: the one that says most fully, in its own words, who does what.
+
+    Ties go to the more typical mention.
+    """
+    return max(map(offer_of, by_centrality[:_MOST_LOOKED_AT]), key=_FULLNESS).text
 
 
-def _offers(mentions: Sequence[EventMention]) -> Iterator[tuple[_Told, int, Callable[[_Told], _Wording | None]]]:
-    """What each mention may be worded by, and how full that can be at most."""
-    for mention in mentions:
-        told = _told(mention)
-        named = 2 * len(told.parts)
-        yield told, named + 2, _whole
-        yield told, named + 1, _part
+def _fullest(told: _Told) -> tuple[_Wording, int]:
+    """The fuller wording of a mention; the trigger's clause is not even made where it cannot be fuller."""
+    whole = _whole(told)
+    best = (whole, _fullness(told, whole)) if whole else None
+    if best and best[1] > 2 * len(told.parts):
+        return best
+    part = _part(told)
+    fullness = _fullness(told, part)
+    return best if best and best[1] >= fullness else (part, fullness)
 
 
 def sentence_excerpt(mention: EventMention, longest: int) -> str:

@@ -18,6 +18,7 @@ from pipeline.fold.event_blocks import event_comparison, keys_of
 from pipeline.fold.event_consensus import consensus, without_vectors
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketches
+from pipeline.fold.event_title import OfferedTitle, offered_title
 from pipeline.fold.gathered import Gathered, clusters_of
 from pipeline.fold.sketching import table_of
 from pipeline.fold.splitting import split_blocks
@@ -33,6 +34,10 @@ class ComparableMention:
 
     sketch: bytes
     mention: EventMention
+    title: str | None = None
+    """What it would be titled alone; null where an older version kept it in the state of a stream."""
+    fullness: int = 0
+    """How well that title reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ def comparable_each(mentions: Sequence[EventMention]) -> list[ComparableMention]
     """What ``comparable`` gives of each mention; those of one article together are sketched faster."""
     sketches = map(bytes, event_sketches(mentions))
     return [
-        ComparableMention(sketch, without_vectors(mention)) for sketch, mention in zip(sketches, mentions, strict=True)
+        ComparableMention(sketch, without_vectors(mention), *offered_title(mention))
+        for sketch, mention in zip(sketches, mentions, strict=True)
     ]
 
 
@@ -82,8 +88,13 @@ def _id_of(member: ComparableMention) -> str:
 def _event(component: Gathered[ComparableMention], rows: Sequence[int]) -> EventWithMentions:
     members, table = component.part(rows)
     mentions = [member.mention for member in members]
-    event = consensus(mentions, table)
+    offers = {member.mention.mention_id: _offer(member) for member in members}
+    event = consensus(mentions, table, lambda mention: offers[mention.mention_id])
     return EventWithMentions(event, tuple(AssignedEventMention(mention, event.event_id) for mention in mentions))
+
+
+def _offer(member: ComparableMention) -> OfferedTitle:
+    return offered_title(member.mention) if member.title is None else OfferedTitle(member.title, member.fullness)
 
 
 def component_of_each(compared: Mapping[str, ComparableMention], comparison: Comparison) -> dict[str, str]:

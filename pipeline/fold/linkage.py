@@ -13,6 +13,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.fold.components import component_roots
 from pipeline.fold.sketching import Floats, Rows
 
 Scores = Callable[[Rows, Rows], Floats]
@@ -47,11 +48,12 @@ def _all_pairs(size: int) -> Rows:
     return np.stack(np.triu_indices(size, 1))
 
 
-def cluster(positions: Floats, scores: Scores) -> list[list[int]]:
+def cluster(positions: Floats, scores: Scores, ceilings: Scores) -> list[list[int]]:
     """Clusters of the rows ``0 .. n - 1`` as ascending lists, ordered by their first row.
 
     ``positions``, shape (n, d), places rows that may belong together near each other. Up to ``LARGEST_MATRIX`` rows
-    the result is average-link with a cut at log-odds 0. More rows are cut into cells of near ones, each
+    the result is average-link with a cut at log-odds 0. ``ceilings`` are numbers that the ``scores`` do not exceed, and
+    are asked first, as most pairs are hopeless. More rows are cut into cells of near ones, each
     cell is clustered, and the cells' clusters, each weighed by its size, are clustered again along other cuts, a fixed
     number of times: n rows cost O(n x LARGEST_MATRIX). How close two clusters are is asked of their most central rows,
     and where these belong together of some rows of either, outlying ones among them: centres alone would chain
@@ -64,7 +66,9 @@ def cluster(positions: Floats, scores: Scores) -> list[list[int]]:
         merged = [
             sorted(row for index in part for row in groups[cell[index]])
             for cell in cells
-            for part in _cluster_cell([seen[index] for index in cell], [len(groups[index]) for index in cell], scores)
+            for part in _cluster_cell(
+                [seen[index] for index in cell], [len(groups[index]) for index in cell], scores, ceilings
+            )
         ]
         settled = len(cells) == 1 or len(merged) == len(groups)
         groups = sorted(merged)
@@ -105,18 +109,33 @@ def _spread(group: Sequence[int], positions: Floats) -> Rows:
     return rows[outwards[np.linspace(0, len(rows) - 1, min(len(rows), _SEEN_THROUGH)).round().astype(np.intp)]]
 
 
-def _cluster_cell(seen: Sequence[Rows], sizes: list[int], scores: Scores) -> list[list[int]]:
+def _cluster_cell(seen: Sequence[Rows], sizes: list[int], scores: Scores, ceilings: Scores) -> list[list[int]]:
     """Average-link over clusters that are ``seen`` through some of their rows, central ones first; indices of them."""
     if len(seen) == 1:
         return [[0]]
     centres = np.array([rows[0] for rows in seen], np.intp)
     one, other = _all_pairs(len(seen))
-    values = _bounded(scores(centres[one], centres[other]))
+    values = _values(centres, scores, ceilings)
     several = np.array([len(rows) for rows in seen]) > 1
     close = np.flatnonzero((values > 0) & (several[one] | several[other]))
     if len(close):
         values[close] = _mean_values([(seen[one[pair]], seen[other[pair]]) for pair in close.tolist()], scores)
     return _joined(sizes, values)
+
+
+def _values(rows: Rows, scores: Scores, ceilings: Scores) -> npt.NDArray[np.float64]:
+    """The values of all pairs of rows; -inf between those that no chain of pairs above 0 links, as none joins them."""
+    one, other = _all_pairs(len(rows))
+    values = np.full(len(one), -np.inf)
+
+    def ask(pairs: Rows) -> None:
+        values[pairs] = _bounded(scores(rows[one[pairs]], rows[other[pairs]]))
+
+    ask(np.flatnonzero(ceilings(rows[one], rows[other]) > 0))
+    links = np.flatnonzero(values > 0)
+    roots = component_roots(np.stack([one[links], other[links]], axis=1), len(rows))
+    ask(np.flatnonzero((roots[one] == roots[other]) & np.isinf(values)))
+    return values
 
 
 def _mean_values(pairs: Sequence[tuple[Rows, Rows]], scores: Scores) -> npt.NDArray[np.float64]:

@@ -11,6 +11,7 @@ import pickle
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from datetime import UTC, timezone
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
@@ -39,8 +40,17 @@ def _by_position(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
     return lambda record: (kind, values(record))
 
 
-_REDUCERS: Final[Mapping[type, Callable[[Any], tuple[type, tuple[Any, ...]]]]] = {
-    kind: _by_position(kind) for kind in _KINDS
+def _utc() -> timezone:
+    return UTC
+
+
+def _zone(zone: timezone) -> Any:
+    """How a time zone is pickled: the only one that records have would take a fifth of their time by its own way."""
+    return (_utc, ()) if zone is UTC else zone.__reduce__()
+
+
+_REDUCERS: Final[Mapping[type, Callable[[Any], Any]]] = {kind: _by_position(kind) for kind in _KINDS} | {
+    timezone: _zone
 }
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import cast
@@ -34,22 +34,17 @@ _PROJECTION_SEED = 20_201_212
 _SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15)  # an odd number near 2**64 divided by the golden ratio
 
 
-@lru_cache(maxsize=65_536)
-def hash_of(text: str) -> int:
-    """A 64-bit hash of a text that is never 0; the empty text is 0."""
+def rare_hash_of(text: str) -> int:
+    """What ``hash_of`` gives, for a text that is hardly seen again: such would drive others out of its memory."""
     if not text:
         return 0
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1
 
 
-def hashes_of(texts: Iterable[str], size: int) -> Hashes:
-    """The ``size`` smallest distinct 32-bit hashes of some texts in ascending order, filled up with zeros."""
-    return _hashes_of(frozenset(texts), size)
-
-
-@lru_cache(maxsize=8_192)
-def _hashes_of(texts: frozenset[str], size: int) -> Hashes:
-    return np.asarray(unpacked_sets([packed_set(map(short_hash_of, texts), size)], size)[0])
+@lru_cache(maxsize=65_536)
+def hash_of(text: str) -> int:
+    """A 64-bit hash of a text that is never 0; the empty text is 0."""
+    return rare_hash_of(text)
 
 
 def short_hash_of(text: str) -> int:
@@ -59,10 +54,16 @@ def short_hash_of(text: str) -> int:
 
 def packed_set(hashes: Iterable[int], size: int) -> bytes:
     """A set as a row of ``unpacked_sets``: its ``size`` smallest 32-bit hashes but 0."""
-    smallest = sorted({*hashes} - {0})[:size]
-    if not smallest:
-        return bytes(4 * size)
-    return struct.pack(f"<{len(smallest)}I", *smallest).ljust(4 * size, b"\0")
+    distinct = {*hashes}
+    distinct.discard(0)
+    smallest = sorted(distinct)[:size]
+    return _packer(len(smallest), size)(*smallest)
+
+
+@cache
+def _packer(count: int, size: int) -> Callable[..., bytes]:
+    """Packs ``count`` hashes as a set of ``size``."""
+    return struct.Struct(f"<{count}I{4 * (size - count)}x").pack
 
 
 def unpacked_sets(packed: Sequence[bytes], size: int) -> Hashes:
@@ -158,7 +159,7 @@ def cosine_matrix(vectors: npt.NDArray[np.int8]) -> Floats:
     Dot products are sums of whole numbers below 2**24, so they are exact as 32-bit floats in any order.
     """
     values = vectors.astype(np.float32)
-    lengths = np.maximum(_lengths(values), 1)
+    lengths = np.maximum(lengths_of(values), 1)
     products = values @ values.T
     products /= np.multiply.outer(lengths, lengths)
     return products
@@ -170,11 +171,12 @@ def cosines(vectors: npt.NDArray[np.int8], one: Rows, other: Rows) -> tuple[Floa
         known = np.asarray(vectors.any(axis=1))
         return cosine_matrix(vectors)[one, other], known[one] & known[other]
     values = vectors.astype(np.float32)
-    lengths = _lengths(values)
+    lengths = lengths_of(values)
     norms = lengths[one] * lengths[other]
     products = np.empty(len(one), np.float32)
     for some in _slices(len(one)):
-        products[some] = np.einsum("ij,ij->i", values[one[some]], values[other[some]])
+        left, right = np.take(values, one[some], axis=0), np.take(values, other[some], axis=0)
+        products[some] = np.matmul(left[:, None], right[:, :, None]).reshape(-1)
     return np.asarray(products / np.maximum(norms, 1)), norms > 0
 
 
@@ -183,7 +185,7 @@ def _slices(pairs: int) -> Iterator[slice]:
     return (slice(at, at + _PAIRS_IN_CACHE) for at in range(0, pairs, _PAIRS_IN_CACHE))
 
 
-def _lengths(values: Floats) -> Floats:
+def lengths_of(values: Floats) -> Floats:
     """Lengths of rows; 32-bit floats throughout, so that a pair's cosine is the same alone and among others."""
     return np.asarray(np.sqrt(np.einsum("ij,ij->i", values, values)), np.float32)
 
@@ -191,7 +193,7 @@ def _lengths(values: Floats) -> Floats:
 def unit_rows(vectors: npt.NDArray[np.int8]) -> Floats:
     """Rows as floats of length 1; a row of zeros stays zeros."""
     values = vectors.astype(np.float32)
-    return (values / np.maximum(_lengths(values), 1)[:, None]).astype(np.float32)
+    return (values / np.maximum(lengths_of(values), 1)[:, None]).astype(np.float32)
 
 
 def random_planes(seed: int, tables: int, bits: int, size: int) -> Floats:
@@ -208,10 +210,17 @@ def plane_keys(vectors: npt.NDArray[np.int8], planes: Floats) -> list[list[str]]
     tables, bits, size = planes.shape
     sides = vectors.astype(np.float32) @ planes.reshape(tables * bits, size).T > 0
     places = sides.reshape(len(vectors), tables, bits) @ (1 << np.arange(bits)[::-1])
+    names = [_plane_names(number, bits) for number in range(tables)]
     return [
-        [f"vector {number} {place:0{bits}b}" for number, place in enumerate(row)] if known else []
+        [name[place] for name, place in zip(names, row, strict=True)] if known else []
         for row, known in zip(places.tolist(), np.asarray(vectors.any(axis=1)).tolist(), strict=True)
     ]
+
+
+@cache
+def _plane_names(number: int, bits: int) -> tuple[str, ...]:
+    """The keys of all places that the planes of a table part."""
+    return tuple(f"vector {number} {place:0{bits}b}" for place in range(1 << bits))
 
 
 def signed_bits(hashes: Hashes) -> npt.NDArray[np.int8]:
@@ -221,8 +230,9 @@ def signed_bits(hashes: Hashes) -> npt.NDArray[np.int8]:
     """
     spread = hashes.astype("<u8") * _SPREAD
     octets = np.ascontiguousarray(spread).view(np.uint8).reshape(len(hashes), hashes.shape[1], 8)
-    bits = np.unpackbits(octets, axis=2).astype(np.int8) * 2 - 1
-    return np.asarray((bits * (hashes != 0)[:, :, None]).sum(axis=1), np.int8)
+    # Of n votes those for a bit are twice counted and n taken off: what is no hash has no bits, and no vote.
+    ones = np.add.reduce(np.unpackbits(octets, axis=2), axis=1, dtype=np.int8)
+    return np.asarray(2 * ones - np.count_nonzero(hashes, axis=1).astype(np.int8)[:, None], np.int8)
 
 
 def shared_counts(sets: Hashes, one: Rows, other: Rows) -> Floats:

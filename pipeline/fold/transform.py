@@ -15,7 +15,7 @@ from pipeline.fold.apart import attempt
 from pipeline.fold.blocks import Comparison, Sketched
 from pipeline.fold.claim_blocks import claim_comparison
 from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights
-from pipeline.fold.components import Link, both_ways, label, pass_on
+from pipeline.fold.components import Link, both_ways, label, name, pass_on
 from pipeline.fold.event_blocks import event_comparison
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights
 from pipeline.fold.link_blocks import LinkBlocks, TakeTogether
@@ -70,10 +70,11 @@ class LabelComponents(beam.PTransform):
         links, records = pcolls
         messages = links | "BothWays" >> beam.FlatMap(both_ways).with_output_types(tuple[str, str])
         for number in range(1, self._rounds):
+            tell = name if number == self._rounds - 1 else pass_on
             messages = (
                 messages
                 | f"Gather{number}" >> beam.GroupByKey()
-                | f"PassOn{number}" >> beam.FlatMapTuple(pass_on).with_output_types(tuple[str, str])
+                | f"PassOn{number}" >> beam.FlatMapTuple(tell).with_output_types(tuple[str, str])
             )
         met = {"heard": messages, "records": records} | "Meet" >> beam.CoGroupByKey()
         labelled: PCollection = met | "Label" >> beam.FlatMapTuple(_labelled).with_output_types(

@@ -20,7 +20,7 @@ from pipeline.resolve.people import Name, opens_sentence
 from pipeline.resolve.phrases import PhraseReader, Reading, is_international
 from pipeline.resolve.places import city_country, named_city_country
 from pipeline.resolve.story import Story
-from pipeline.resolve.words import Word, titles, word_list
+from pipeline.resolve.words import titles, word_list
 
 NOBODY = Actor(None, None, None)
 _PREPOSITIONS = word_list("prepositions")
@@ -115,7 +115,7 @@ class ActorResolver:
         if name.first == first and chains.stands_alone(name) and (country := named_city_country(name, self.story)):
             return Actor(name.text, country, None)
         around = self._read(first, name.first), self._read(name.last, last)
-        country, sector = self.chain_facts.get(full.folded, (None, None))
+        country, sector = self._facts_of(full)
         country = country or around[0].country or around[1].country
         sector = sector or around[0].sector
         is_of_none = sector in ("IGO", "NGO") or any(is_international(reading.entry) for reading in around)
@@ -128,18 +128,24 @@ class ActorResolver:
         return next(iter(self.story.countries)) if len(self.story.countries) == 1 else None
 
     @cached_property
-    def chain_facts(self) -> dict[tuple[str, ...], tuple[str | None, str | None]]:
-        """Country and sector of each chain: what the titles and appositions at its names tell most often."""
-        facts = {}
-        for key, members in self.story.chains.members.items():
-            readings = [self._read_around(name) for name in members]
-            known = _known(self.story.chains.fullest(members[0]))
-            countries = [reading.country for reading in readings if reading.country]
-            sectors = [reading.sector for reading in readings if reading.sector]
-            countries += [known.country] if known and known.country else []
-            sectors += [known.sector] if known and known.sector else []
-            facts[key] = _most_frequent(countries), _most_frequent(sectors)
-        return facts
+    def _facts(self) -> dict[tuple[str, ...], tuple[str | None, str | None]]:
+        return {}
+
+    def _facts_of(self, full: Name) -> tuple[str | None, str | None]:
+        """Country and sector of the chain of a fullest name; a chain is read once, where it is asked for."""
+        if full.folded not in self._facts:
+            self._facts[full.folded] = self._read_chain(full)
+        return self._facts[full.folded]
+
+    def _read_chain(self, full: Name) -> tuple[str | None, str | None]:
+        """What the titles and appositions at the names of a chain tell most often."""
+        readings = [self._read_around(name) for name in self.story.chains.members.get(full.folded, ())]
+        known = _known(full) if readings else None
+        countries = [reading.country for reading in readings if reading.country]
+        sectors = [reading.sector for reading in readings if reading.sector]
+        countries += [known.country] if known and known.country else []
+        sectors += [known.sector] if known and known.sector else []
+        return _most_frequent(countries), _most_frequent(sectors)
 
     def _read_around(self, name: Name) -> Reading:
         left = self._read(self._left_edge(name), name.first)
@@ -180,11 +186,7 @@ class ActorResolver:
                 break
             last += 1
         describes = words[first].folded in ("a", "an", "the") or words[first].is_possessive or self._is_noun(first)
-        describes = (
-            describes
-            or words[first].folded in titles()
-            or any(hit.first == first for hit in self.story.hits_between(first, first + 1))
-        )
+        describes = describes or words[first].folded in titles() or first in self.story.hit_at
         return (first, last) if describes else (first, first)
 
     def _nominal(self, first: int, last: int) -> Name | None:
@@ -239,7 +241,7 @@ class ActorResolver:
         """Whether a word is capitalised for itself and not only because it opens a sentence."""
         word = self.story.words[at]
         opens = opens_sentence(self.story.text, word.start)
-        return word.is_capital and (not opens or any(hit.first == at for hit in self.story.hits_between(at, at + 1)))
+        return word.is_capital and (not opens or at in self.story.hit_at)
 
     def _country_around(self, span: Span) -> str | None:
         """The only country that the sentence names, else the one that the story is about."""
@@ -272,11 +274,11 @@ class ActorResolver:
 
     def _read_words(self, first: int, last: int) -> Reading:
         """The head of a phrase is what stands before a preposition."""
-        hits = {hit.first: hit for hit in self.story.hits_between(first, last)}
+        words, hits, nouns = self.story.words, self.story.hit_at, sector_nouns()
         read, at = PhraseReader(), first
-        while at < last and (at == first or self.story.words[at].folded not in _RELATIVES):
+        while at < last and (at == first or words[at].folded not in _RELATIVES):
             hit = hits.get(at)
-            noun = sector_nouns().match(self.story.words, at) if hit is None else None
+            noun = nouns.match(words, at) if hit is None else None
             if hit is not None:
                 read.entry(hit.entry, belongs=not self._is_of_others(hit))
                 at = max(hit.last, at + 1)
@@ -284,7 +286,7 @@ class ActorResolver:
                 read.noun(noun[0])
                 at += noun[1]
             else:
-                read.word(self.story.words[at].folded, opens=at == first)
+                read.word(words[at].folded, opens=at == first)
                 at += 1
         return read.result(self._city_country(first, last))
 
@@ -302,10 +304,10 @@ class ActorResolver:
 
     def _city_country(self, first: int, last: int) -> str | None:
         """The country of a city behind "in", "of", "from" or "at": "students in Karvina"."""
+        words = self.story.words
         for at in range(first, last - 1):
-            if self.story.words[at].folded in _OWNING and self.story.words[at + 1].is_capital:
-                span = Span(self.story.words[at + 1].start, self.story.words[last - 1].end)
-                return city_country(span, self.story)
+            if words[at].folded in _OWNING and words[at + 1].is_capital:
+                return city_country(Span(words[at + 1].start, words[last - 1].end), self.story)
         return None
 
 
@@ -321,9 +323,8 @@ def _is_organisation(name: Name) -> bool:
 
 
 def _known(name: Name) -> Entry | None:
-    words = tuple(Word(folded, 0, 0, folded, True, False) for folded in name.folded)
-    found = lexicon().match(words, 0)
-    return found[0] if found and found[1] == len(words) and found[0].kind in ("organisation", "person") else None
+    found = lexicon().whole(name.folded)
+    return found if found and found.kind in ("organisation", "person") else None
 
 
 def _name_start(name: Name) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -46,12 +46,13 @@ def article_vector(meaning: Vector, text: str, body_spans: tuple[Span, ...]) -> 
 
 def _words_vector(words: Sequence[str]) -> npt.NDArray[np.float32]:
     counts: defaultdict[str, float] = defaultdict(float)
-    for word in words:
-        counts[stem_of(word.casefold()[:_LONGEST_WORD])] += _NAME_WEIGHT if word[0].isupper() else 1.0
+    for word, count in Counter(words).items():
+        counts[stem_of(word.casefold()[:_LONGEST_WORD])] += count * (_NAME_WEIGHT if word[0].isupper() else 1.0)
     known, rarest = _rarities()
     stems = sorted(counts)
     weights = np.array([(1 + math.log(counts[stem])) * known.get(stem, rarest) for stem in stems], np.float32)
-    signs = np.array([_signs(stem) for stem in stems], np.float32).reshape(-1, WORDS_SIZE)
+    bits = np.frombuffer(b"".join(map(_sign_bits, stems)), np.uint8).reshape(-1, WORDS_SIZE // 8)
+    signs = np.unpackbits(bits, axis=1).astype(np.float32) * 2 - 1
     total: npt.NDArray[np.float64] = (weights[:, None] * signs).astype(np.float64).sum(axis=0)
     length = float(np.linalg.norm(total))
     return (total / length if length else total).astype(np.float32)
@@ -64,9 +65,8 @@ def stem_of(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _signs(stem: str) -> npt.NDArray[np.float32]:
-    digest = blake2b(stem.encode("utf-8", "surrogatepass"), digest_size=WORDS_SIZE // 8).digest()
-    return np.unpackbits(np.frombuffer(digest, np.uint8)).astype(np.float32) * 2 - 1
+def _sign_bits(stem: str) -> bytes:
+    return blake2b(stem.encode("utf-8", "surrogatepass"), digest_size=WORDS_SIZE // 8).digest()
 
 
 def rarity(stem: str) -> float:

@@ -12,7 +12,7 @@ from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
-from pipeline.resolve.words import find_words, fold, word_list
+from pipeline.resolve.words import fold, folded_words, word_list
 
 # How far back the speaker that a pronoun stands for may be.
 _PRONOUN_REACH = 600
@@ -42,10 +42,10 @@ def _says_something(attribution: Attribution, text: str) -> bool:
     content = " ".join(text[span.start : span.end] for span in attribution.contents)
     if not _QUOTES.isdisjoint(content):
         return True
-    words = find_words(content, 0, min(len(content), _LOOKED_AT))
+    words = folded_words(content[:_LOOKED_AT])
     if len(words) > _FEW_WORDS:
         return True
-    if all(word.folded in word_list("empty_contents") for word in words):
+    if all(word in word_list("empty_contents") for word in words):
         return False
     return attribution.confidence >= _SURE
 

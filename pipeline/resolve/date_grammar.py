@@ -101,6 +101,12 @@ _ANY = re.compile(
 _WORD = re.compile(r"(?<![/.$£€-])\b\w+")
 # A pattern is tried only where a word stands that can begin one: most words of a text cannot.
 _FIRST_WORDS = frozenset((*WEEKDAYS, *NUMBERS, *MONTHS)) | word_list("date_openers") | word_list("date_names")
+# Words that stand before half of all nouns: they begin a date only before a number or one of these.
+_ONLY_BEFORE_DATES = frozenset(
+    {"the", "that", "this", "a", "an", "his", "her", "its", "their", "our", "in", "of", "from", "by", "during", "after"}
+)
+_SECOND_WORDS = _FIRST_WORDS | {"night", "morning", "afternoon", "evening", "weekend", "very", "same", "preceding"}
+_BEFORE_DATE = re.compile(rf"\s{{1,3}}(?:\d|{_UNIT}|(?:{'|'.join(sorted(_SECOND_WORDS))})\b)", _FLAGS)
 _BOUND = re.compile(
     r"(?<!\w)(?P<bound>since|until|till|through|by|before|after|ahead of|prior to|from|between)\s"
     r"(?:the\s|early\s|late\s)?$",
@@ -155,7 +161,10 @@ def find_dates(text: str, start: int, end: int) -> tuple[DateExpression, ...]:
     position = start
     for word in _WORD.finditer(text, start, end):
         written = word[0]
-        if not (written.lower() in _FIRST_WORDS or written[0].isdecimal()) or word.start() < position:
+        folded = written.lower()
+        if not (folded in _FIRST_WORDS or written[0].isdecimal()) or word.start() < position:
+            continue
+        if folded in _ONLY_BEFORE_DATES and not _BEFORE_DATE.match(text, word.end(), end):
             continue
         match = _ANY.match(text, word.start(), end)
         expression = _expression(text, match) if match else None

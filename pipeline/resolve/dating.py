@@ -48,16 +48,24 @@ class Dated:
     dates: DateRange
 
 
-def date_of(event: Event, story: Story, others: Sequence[Event]) -> Dated | None:
+def dates_told(sentence: Span, story: Story) -> Sequence[DateExpression]:
+    """The date expressions of a sentence, which all of its events share."""
+    return _in_span(story, sentence)
+
+
+def date_of(event: Event, story: Story, told: Sequence[DateExpression], others: Sequence[Event]) -> Dated | None:
     """The date that an event's own arguments or its sentence give; null where they give none for certain.
 
-    ``others`` are the other events of the sentence: what tells their time does not tell this one's.
+    ``told`` are the dates that the sentence tells, ``others`` its other events: what tells their time does not tell
+    this one's.
     """
     own = [argument.span for argument in event.arguments if argument.role == "TIME"]
     for span in own:
         if dated := _first_resolved(_in_span(story, span), event, story):
             return dated
-    candidates = [found for found in _in_span(story, event.sentence) if not _belongs_to_other(found, others, event)]
+    if not told:
+        return None
+    candidates = [found for found in told if not _belongs_to_other(found, others, event)]
     fitting = [found for found in candidates if _may_date(found, event, story, others)]
     return _first_resolved(sorted(fitting, key=lambda found: _distance(found, event, story)), event, story)
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from models.records import Event, Span
 from pipeline.resolve.words import Word, table, word_list, words_between
@@ -19,6 +20,7 @@ UNTYPED = "OTHER"
 _BESIDE = 6
 _BEHIND = 4
 _RIGHT_BEHIND = 2
+_start = attrgetter("start")
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 
 
@@ -53,16 +55,26 @@ def typed(event: Event, text: str) -> Event:
 
 
 def _told(event: Event, text: str) -> str | None:
+    if not _may_tell(words_between(text, event.trigger.start, event.trigger.end)):
+        return None
     words = _sentence_words(text, event.sentence)
     first, last = (_index(words, offset) for offset in (event.trigger.start, event.trigger.end))
-    beside = {word.folded for word in (*words[max(0, first - _BESIDE) : first], *words[last : last + _BESIDE])}
-    beside |= {f"+{word.folded}" for word in words[last : last + _RIGHT_BEHIND]}
-    trigger = words[first:last]
-    told = (_type_of(word, beside) for word in trigger)
-    found = next((one for one in told if one), None)
+    trigger, beside = words[first:last], _beside(words, first, last)
+    found = next((one for word in trigger if (one := _type_of(word, beside))), None)
     if found is None and trigger and trigger[0].folded in word_list("light_verbs"):
         return _noun_type(text, words[last - 1 : last + _BEHIND])
     return found
+
+
+def _may_tell(trigger: tuple[Word, ...]) -> bool:
+    """Whether a type may follow from the words of a trigger: most tell none, whatever stands beside them."""
+    return any(word.folded in _rows() or word.folded in word_list("light_verbs") for word in trigger)
+
+
+def _beside(words: tuple[Word, ...], first: int, last: int) -> set[str]:
+    """The words near a trigger, those right behind it also with a plus sign."""
+    beside = {word.folded for word in (*words[max(0, first - _BESIDE) : first], *words[last : last + _BESIDE])}
+    return beside | {f"+{word.folded}" for word in words[last : last + _RIGHT_BEHIND]}
 
 
 def _type_of(word: Word, beside: set[str]) -> str | None:
@@ -90,4 +102,4 @@ def _sentence_words(text: str, sentence: Span) -> tuple[Word, ...]:
 
 
 def _index(words: tuple[Word, ...], offset: int) -> int:
-    return bisect_left(words, offset, key=lambda word: word.start)
+    return bisect_left(words, offset, key=_start)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from operator import attrgetter
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.records import Argument, Entity, Event, Extraction, Span
+from models.records import Argument, Event, Extraction, Span, Vector
 from models.vectors import unpack_vectors
 from pipeline.records import Article, EventMention, ResolvedArgument
 from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.article_words import article_vector
-from pipeline.resolve.dating import Dated, date_of, date_of_news
+from pipeline.resolve.dating import Dated, date_of, date_of_news, dates_told
 from pipeline.resolve.event_types import typed
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.places import Located, place_of, place_of_news, places_named
@@ -29,18 +29,20 @@ _PEOPLE = frozenset({"ACTOR", "RECIPIENT"})
 # A neighbour lends its date or place only where it tells the same event: of one type, and one word or one meaning.
 _SAME_MEANING = 0.85
 _NEIGHBOURS = 6
+_NEAR = tuple(step for distance in range(1, _NEIGHBOURS + 1) for step in (-distance, distance))
 _TIME_REACH = 160
+_Told = TypeVar("_Told", Dated, Located)
 _ENDING = re.compile(r"['’]s?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """An event with what its sentence tells of when and where."""
+    """The events of a story with what their sentences tell of when and where, each where it tells that."""
 
-    event: Event
-    dated: Dated | None
-    located: Located | None
-    meaning: NDArray[np.float32]
+    events: Sequence[Event]
+    meanings: NDArray[np.float32]
+    dated: Mapping[int, Dated]
+    located: Mapping[int, Located]
 
 
 def event_mentions(
@@ -50,17 +52,18 @@ def event_mentions(
     found = (event for event in _events_in(extraction.events, story.span) if _has_word(event, story))
     events = [typed(_without_dateline(event, story), story.text) for event in found]
     settled = _settle(events, extraction, story)
+    vector = article_vector(extraction.vector, article.text, article.body_spans)
     return tuple(
         _mention(
             article,
-            extraction,
+            vector,
             story,
             antecedents,
-            one.event,
-            _dated(at, settled, story),
-            _located(at, settled, story, extraction.entities),
+            event,
+            _lent(at, settled, settled.dated) or date_of_news(event, story),
+            _lent(at, settled, settled.located) or place_of_news(event, story, extraction.entities),
         )
-        for at, one in enumerate(settled)
+        for at, event in enumerate(events)
     )
 
 
@@ -94,51 +97,42 @@ def _trigger_start(event: Event) -> int:
     return event.trigger.start
 
 
-def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> list[_Settled]:
-    settled = []
-    for _, group in groupby(events, key=attrgetter("sentence")):
-        sentence = list(group)
+def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> _Settled:
+    dated: dict[int, Dated] = {}
+    located: dict[int, Located] = {}
+    for _, group in groupby(enumerate(events), key=lambda numbered: numbered[1].sentence):
+        numbered = list(group)
+        sentence = [event for _, event in numbered]
         named = places_named(sentence[0].sentence, story, extraction.entities)
-        for event in sentence:
+        told = dates_told(sentence[0].sentence, story)
+        for at, event in numbered:
             others = [other for other in sentence if other is not event]
-            located = place_of(event, story, named, others)
-            meaning = unpack_vectors([event.vector])[0]
-            settled.append(_Settled(event, date_of(event, story, others), located, meaning))
-    return settled
+            if place := place_of(event, story, named, others):
+                located[at] = place
+            if date := date_of(event, story, told, others):
+                dated[at] = date
+    meanings = unpack_vectors([event.vector for event in events]) if events else np.zeros((0, 0), np.float32)
+    return _Settled(events, meanings, dated, located)
 
 
-def _dated(at: int, settled: Sequence[_Settled], story: Story) -> Dated | None:
-    if settled[at].dated is not None:
-        return settled[at].dated
-    lenders = (other.dated for other in _near(at, settled) if other.dated and _tells_same(settled[at], other))
-    return next(lenders, None) or date_of_news(settled[at].event, story)
+def _lent(at: int, settled: _Settled, told: Mapping[int, _Told]) -> _Told | None:
+    """What an event's own sentence tells, else what that of the nearest event around tells which is the same."""
+    if at in told or not told:
+        return told.get(at)
+    lenders = (other for other in _NEAR if at + other in told and _tells_same(settled, at, at + other))
+    return told.get(at + next(lenders, 0))
 
 
-def _located(at: int, settled: Sequence[_Settled], story: Story, entities: Sequence[Entity]) -> Located | None:
-    if settled[at].located is not None:
-        return settled[at].located
-    lenders = (other.located for other in _near(at, settled) if other.located and _tells_same(settled[at], other))
-    return next(lenders, None) or place_of_news(settled[at].event, story, entities)
-
-
-def _near(at: int, settled: Sequence[_Settled]) -> Iterator[_Settled]:
-    """The mentions around one, the nearest first."""
-    for distance in range(1, _NEIGHBOURS + 1):
-        if at >= distance:
-            yield settled[at - distance]
-        if at + distance < len(settled):
-            yield settled[at + distance]
-
-
-def _tells_same(one: _Settled, other: _Settled) -> bool:
-    if (one.event.event_type, one.event.modality) != (other.event.event_type, other.event.modality):
+def _tells_same(settled: _Settled, one: int, other: int) -> bool:
+    left, right = settled.events[one], settled.events[other]
+    if left.event_type != right.event_type or left.modality != right.modality:
         return False
-    return bool(one.meaning @ other.meaning >= _SAME_MEANING)
+    return bool(settled.meanings[one] @ settled.meanings[other] >= _SAME_MEANING)
 
 
 def _mention(
     article: Article,
-    extraction: Extraction,
+    vector: Vector,
     story: Story,
     antecedents: Antecedents,
     event: Event,
@@ -161,7 +155,7 @@ def _mention(
         time_of_day=_time_of_day(event, story),
         place_text=located.text if located else None,
         place=located.place if located else None,
-        article_vector=article_vector(extraction.vector, text, article.body_spans),
+        article_vector=vector,
     )
 
 
@@ -187,6 +181,8 @@ def _whole_time(story: Story, span: Span) -> Span:
 
 def _time_of_day(event: Event, story: Story) -> str | None:
     """The time in the event's own arguments, else the only time of its sentence where it stands close by."""
+    if not story.times:
+        return None
     for argument in event.arguments:
         if argument.role == "TIME" and (times := _times_in(story, argument.span)):
             return times[0].value

@@ -67,6 +67,10 @@ class Phrases(Generic[T]):
                 return value, length
         return None
 
+    def whole(self, folded: Sequence[str]) -> T | None:
+        """The value of the phrase that is exactly these words."""
+        return self._values.get(" ".join(folded))
+
 
 @cache
 def country_names() -> dict[str, str]:

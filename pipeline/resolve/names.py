@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.resolve.words import find_words, titles, word_list
+from pipeline.resolve.words import folded_words, titles, word_list
 
 _LONGEST_NAME = 200
 # Letters that transliterations of one name put for each other, in the order in which they are applied.
@@ -41,9 +41,7 @@ def canonical_name(name: str) -> str:
     Case, accents, hyphens, titles, Arabic articles, the order of the words and the common transliterations make no
     difference ("Dr. ZELENSKYY, Volodymyr" and "Volodymyr Zelensky"). The result is a key, not a spelling to show.
     """
-    folded = [
-        word.folded.replace("'", "").replace(".", "") for word in find_words(name[:_LONGEST_NAME], 0, _LONGEST_NAME)
-    ]
+    folded = [word.replace("'", "").replace(".", "") for word in folded_words(name[:_LONGEST_NAME])]
     words = _without_titles([word for word in folded if word])
     return " ".join(sorted(_skeleton(word) for word in words))
 

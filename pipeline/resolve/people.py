@@ -111,9 +111,9 @@ def find_names(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> tuple[N
     names: list[Name] = []
     known = {hit.first: hit for hit in hits}
     common = {word.folded for word in words if not word.is_capital}
-    capital = Counter(word.folded for word in words if word.is_capital)
-    proper = {word for word, count in capital.items() if count > 1}
-    proper |= {word.folded for word in words if word.is_capital and not opens_sentence(text, word.start)}
+    capitals = [word for word in words if word.is_capital]
+    counts = Counter(word.folded for word in capitals)
+    proper = {word.folded for word in capitals if counts[word.folded] > 1 or not opens_sentence(text, word.start)}
     at = 0
     while at < len(words) and len(names) < _MAX_NAMES:
         end = _run_end(text, words, at) if _opens_name(words[at]) else at

@@ -66,6 +66,8 @@ def place_of(event: Event, story: Story, named: Sequence[Span], others: Sequence
     for argument in event.arguments:
         if argument.role == "PLACE" and (located := locate(argument.span, story)):
             return located
+    if not named:
+        return None
     arguments = (argument.span for argument in event.arguments if argument.role in _NAMING_ROLES)
     taken = [span for span in arguments if not _opens_with_preposition(span, story)]
     near = [span for span in named if not _is_taken(span, taken) and _is_near(span, event.trigger, story)]
@@ -198,11 +200,11 @@ def _may_precede(story: Story, at: int) -> bool:
     """Words in capitals that stand before a place's name and are no part of it: "Downtown", "Turkey's", "In"."""
     word = story.words[at]
     generic = word.folded in _GENERIC or word.is_possessive or opens_sentence(story.text, word.start)
-    return generic or bool(story.hits_between(at, at + 1))
+    return generic or at in story.hit_at
 
 
 def _may_follow(story: Story, at: int) -> bool:
-    return story.words[at].folded in states() or bool(story.hits_between(at, at + 1))
+    return story.words[at].folded in states() or at in story.hit_at
 
 
 def _surroundings(story: Story, first: int, last: int) -> Surroundings:

@@ -40,14 +40,15 @@ class Antecedents:
     sentences: Sequence[Span]
 
     @cached_property
-    def _actors(self) -> dict[Span, Actor]:
+    def _actors(self) -> dict[tuple[int, int], Actor]:
         return {}
 
     def actor(self, span: Span) -> Actor:
         """Who a span names or stands for; nobody where that is not sure. Each span is resolved once."""
-        if span not in self._actors:
-            self._actors[span] = self._resolve(span)
-        return self._actors[span]
+        place = span.start, span.end
+        if place not in self._actors:
+            self._actors[place] = self._resolve(span)
+        return self._actors[place]
 
     def _resolve(self, span: Span) -> Actor:
         word = self.story.text[span.start : span.end].lower()
@@ -101,7 +102,7 @@ class Antecedents:
         for name in reversed(names[max(0, last - 2) : last]):
             if not _BESIDE.fullmatch(self.story.text, name.end, span.start):
                 break
-            actor = self.resolver.actor(Span(name.start, name.end))
+            actor = self._bearer(name)
             if self._is_person(name, actor):
                 return actor
         return self._relative_before(span)
@@ -145,9 +146,19 @@ class Antecedents:
 
     def _people_in(self, part: Span) -> Iterator[tuple[Name, Actor]]:
         for name in self.story.chains.between(part.start, part.end):
-            actor = self.resolver.actor(Span(name.start, name.end))
+            actor = self._bearer(name)
             if self._is_person(name, actor):
                 yield name, actor
+
+    @cached_property
+    def _bearers(self) -> dict[int, Actor]:
+        return {}
+
+    def _bearer(self, name: Name) -> Actor:
+        """Who bears a name; each is resolved once."""
+        if name.start not in self._bearers:
+            self._bearers[name.start] = self.resolver.actor(Span(name.start, name.end))
+        return self._bearers[name.start]
 
     def _is_person(self, name: Name, actor: Actor) -> bool:
         return self.resolver.is_person(actor) and not self.story.words[name.last - 1].is_possessive

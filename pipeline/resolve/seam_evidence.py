@@ -52,12 +52,22 @@ class Outline(NamedTuple):
     after_heading: float
 
 
+class Introductions(NamedTuple):
+    """What people tell of a sentence.
+
+    ``carried`` counts surnames after it whose bearers the text before introduced, ``again`` people who are introduced
+    in full once more.
+    """
+
+    carried: float
+    again: float
+
+
 class Wording(NamedTuple):
     """What words and names tell of a sentence.
 
-    ``carried`` counts surnames after it whose bearers the text before introduced, ``again`` people who are introduced
-    in full once more. ``words`` and ``names`` are the shares of repeated ones that stand on both sides, ``known`` that
-    of the first words after it that stood before, all weighed by rarity.
+    ``carried`` and ``again`` are those of ``Introductions``. ``words`` and ``names`` are the shares of repeated ones
+    that stand on both sides, ``known`` that of the first words after it that stood before, all weighed by rarity.
     """
 
     carried: float
@@ -120,14 +130,19 @@ class PageSentences:
             after_heading=float(self._follows_heading(at)),
         )
 
-    def wording(self, at: int, low: int, high: int) -> Wording:
-        """The evidence of words and names at a sentence."""
+    def introductions(self, at: int, low: int, high: int) -> Introductions:
+        """The evidence of people at a sentence."""
         read = self._read
         carried, again = _introductions(read[max(low, at - _BEFORE) : at], read[at : min(high, at + _NEWCOMERS)])
+        return Introductions(float(min(carried, MOST_NAMES)), float(min(again, MOST_NAMES)))
+
+    def wording(self, at: int, low: int, high: int, people: Introductions) -> Wording:
+        """The evidence of words and names at a sentence, with that of people."""
+        read = self._read
         first = [sentence.stems for sentence in read[at : min(high, at + _WORDS)]]
         return Wording(
-            carried=float(min(carried, MOST_NAMES)),
-            again=float(min(again, MOST_NAMES)),
+            carried=people.carried,
+            again=people.again,
             words=_shared([sentence.stems for sentence in read[max(low, at - _WORDS) : at]], first),
             names=_shared(
                 [sentence.name_stems for sentence in read[max(low, at - _NAMES) : at]],

@@ -92,9 +92,13 @@ def _score(page: PageSentences, at: int, bounds: Sequence[int]) -> float:
     if is_short:
         return float("-inf")
     score = _BIAS + _weighed(_OUTLINE, page.outline(at, low, high))
-    # Words are not looked at where even the most telling ones would not suffice.
-    is_hopeless = score + _WORDING.again * MOST_NAMES < _needed(bounds)
-    return score if is_hopeless else score + _weighed(_WORDING, page.wording(at, low, high))
+    # Names and words are not looked at where even the most telling ones would not suffice.
+    if score + _WORDING.again * MOST_NAMES < _needed(bounds):
+        return score
+    people = page.introductions(at, low, high)
+    if score + _WORDING.again * people.again < _needed(bounds):
+        return score
+    return score + _weighed(_WORDING, page.wording(at, low, high, people))
 
 
 def _weighed(weights: tuple[float, ...], values: tuple[float, ...]) -> float:

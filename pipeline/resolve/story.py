@@ -93,6 +93,11 @@ class Story:
         return self.hits[bisect_left(self._hit_firsts, first) : bisect_left(self._hit_firsts, last)]
 
     @cached_property
+    def hit_at(self) -> Mapping[int, Hit]:
+        """The hits by the words at which they begin."""
+        return {hit.first: hit for hit in self.hits}
+
+    @cached_property
     def chains(self) -> Chains:
         """The names of people and organisations."""
         return Chains(find_names(self.text, self.words, self.hits))

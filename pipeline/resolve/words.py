@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import resources
-from operator import attrgetter
 from typing import NamedTuple
 
 from models.records import Span
@@ -16,7 +15,6 @@ from models.records import Span
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W\d_]{1,64}(?:['’][^\W\d_]{1,64}){0,3}(?:\d{1,4}(?!\w))?|\d{1,16}")
 _LAST_WORD = re.compile(r"([^\W\d_]{1,12})\s$")
 _LONGEST_WORD = 64
-_start = attrgetter("start")
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 
 
@@ -31,32 +29,45 @@ class Word(NamedTuple):
     is_possessive: bool
 
 
+_make_word = partial(tuple.__new__, Word)
+
+
 def find_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The words of ``text[start:end]`` in order."""
-    return tuple([_word(text, match[0], *match.span()) for match in _WORD.finditer(text, start, end)])
+    words = []
+    for match in _WORD.finditer(text, start, end):
+        written, (first, last) = match[0], match.span()
+        folded, is_capital, is_plain = _form(written)
+        is_possessive = not is_plain and _is_possessive(written, text[last : last + 2])
+        words.append(_make_word((written, first, last, folded, is_capital, is_possessive)))
+    return tuple(words)
 
 
 @lru_cache(maxsize=2)
-def _words_of(text: str) -> tuple[Word, ...]:
-    """Cached, since several steps ask for the words of one article's text, one after the other."""
-    return find_words(text, 0, len(text))
+def _words_of(text: str) -> tuple[tuple[Word, ...], list[int]]:
+    """Words and their offsets; cached, since several steps ask for those of one article, one after the other."""
+    words = find_words(text, 0, len(text))
+    return words, [word.start for word in words]
 
 
 def words_between(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The words of an article's text that begin from one offset up to, not including, another."""
-    words = _words_of(text)
-    first = bisect_left(words, start, key=_start)
-    return words[first : bisect_left(words, end, first, key=_start)]
+    words, starts = _words_of(text)
+    first = bisect_left(starts, start)
+    return words[first : bisect_left(starts, end, first)]
 
 
-def _word(text: str, written: str, start: int, end: int) -> Word:
-    if written.isalpha() and written.isascii() and written[-1] not in "sS":
-        return Word(written, start, end, written.lower(), written[0].isupper(), False)
-    has_ending = written.endswith(_POSSESSIVES)
-    after = text[end : end + 2]
-    is_possessive = has_ending or (written[-1] in "sS" and after[:1] in ("'", "’")) or after in _POSSESSIVES
-    stem = written[:-2] if has_ending else written
-    return Word(written, start, end, fold(stem), written[0].isupper(), is_possessive)
+@lru_cache(maxsize=65536)
+def _form(written: str) -> tuple[str, bool, bool]:
+    """A word's folded form, whether it is a capital one, and whether it surely is no possessive."""
+    is_plain = written.isalpha() and written.isascii() and written[-1] not in "sS"
+    stem = written[:-2] if written.endswith(_POSSESSIVES) else written
+    return fold(stem), written[0].isupper(), is_plain
+
+
+def _is_possessive(written: str, after: str) -> bool:
+    owns = written[-1] in "sS" and after[:1] in ("'", "’")
+    return owns or after in _POSSESSIVES or written.endswith(_POSSESSIVES)
 
 
 @lru_cache(maxsize=65536)
@@ -68,12 +79,17 @@ def fold(text: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
 
-def fold_phrase(text: str) -> str:
-    """The folded words of a phrase, with single spaces between them."""
+def folded_words(text: str) -> list[str]:
+    """The folded forms of the words of a text in order."""
     parted = text.replace("-", " ")
     if len(text) <= _LONGEST_WORD and parted.isascii() and parted.replace(" ", "").isalpha():
-        return " ".join(parted.lower().split())
-    return " ".join(word.folded for word in find_words(text, 0, len(text)))
+        return parted.lower().split()
+    return [_form(written)[0] for written in _WORD.findall(text)]
+
+
+def fold_phrase(text: str) -> str:
+    """The folded words of a phrase, with single spaces between them."""
+    return " ".join(folded_words(text))
 
 
 @cache

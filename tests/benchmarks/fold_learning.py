@@ -26,6 +26,7 @@ from pipeline.fold.event_blocks import block_keys, event_comparison
 from pipeline.fold.event_evidence import EvidenceWeights, evidence
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
 from pipeline.fold.evidence import is_contradiction, weights_by_kind
+from pipeline.fold.neighbours import Points
 from pipeline.fold.sketching import Table, table_of
 from pipeline.records import EventMention
 from tests.benchmarks.stored_mentions import stored_event_mentions
@@ -132,8 +133,8 @@ def candidates(mentions: list[EventMention]) -> tuple[Table, np.ndarray]:
     for row, sketch in enumerate(sketches):
         for key in block_keys(sketch):
             blocks[key].append(row)
-    comparison = event_comparison()
-    pairs = [candidate_pairs(table, np.array(block), comparison) for block in blocks.values() if len(block) > 1]
+    points = Points(table, event_comparison().vectors)
+    pairs = [candidate_pairs(points, np.array(block)) for block in blocks.values() if len(block) > 1]
     return table, np.unique(np.concatenate(pairs), axis=0)
 
 

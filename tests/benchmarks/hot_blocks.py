@@ -22,6 +22,7 @@ import numpy as np
 from pipeline.fold.blocks import Sketched, candidate_pairs, link_blocks
 from pipeline.fold.event_blocks import event_comparison
 from pipeline.fold.event_sketch import EVENT_SKETCH
+from pipeline.fold.neighbours import Points
 from pipeline.fold.sketching import Floats, table_of
 from pipeline.fold.splitting import LARGEST_BLOCK, Splitter
 
@@ -86,7 +87,7 @@ def simulate(block: list[Sketched]) -> dict[str, float]:
     linked = time.process_time()
     largest = max(parts.values(), key=len)
     table = table_of([sketch for _, sketch in sorted(largest)], EVENT_SKETCH)
-    pairs = len(candidate_pairs(table, np.arange(len(table)), COMPARISON))
+    pairs = len(candidate_pairs(Points(table, COMPARISON.vectors), np.arange(len(table))))
     return {
         "members": len(block),
         "bytes_a_member": len(block[0][1]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -71,10 +72,10 @@ def test_tellings_that_cannot_be_clustered_are_each_a_claim():
 def test_only_mentions_whose_event_cannot_be_made_are_apart(monkeypatch: pytest.MonkeyPatch):
     original = events.consensus
 
-    def consensus(mentions: Sequence[EventMention], table: Table) -> FoldedEvent:
+    def consensus(mentions: Sequence[EventMention], *others: Any) -> FoldedEvent:
         if len(mentions) > 1 and mentions[0].place is None:
             raise ZeroDivisionError
-        return original(mentions, table)
+        return original(mentions, *others)
 
     monkeypatch.setattr(events, "consensus", consensus)
     sound = [mention(f"m{number}", meaning=vector(1, 128)) for number in range(3)]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import fields
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pytest
@@ -10,22 +11,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.vectors import unpack_vectors
-from pipeline.fold import blocks
-from pipeline.fold.blocks import (
-    LARGEST_CELL,
-    NEIGHBOURS_ELSEWHERE,
-    NEIGHBOURS_IN_ARTICLE,
-    candidate_pairs,
-    groups_of,
-    link_blocks,
-)
-from pipeline.fold.claim_evidence import ClaimWeights, claim_evidence
+from pipeline.fold import blocks, neighbours
+from pipeline.fold.blocks import LARGEST_CELL, candidate_pairs, groups_of, link_blocks
+from pipeline.fold.claim_evidence import ClaimWeights, claim_ceiling, claim_evidence, claim_log_odds
 from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch
 from pipeline.fold.event_blocks import block_keys, event_comparison, keys_of
-from pipeline.fold.event_evidence import EvidenceWeights, evidence, log_odds
+from pipeline.fold.event_evidence import EvidenceWeights, ceiling, evidence, log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
-from pipeline.fold.sketching import containment, cosines, hashes_of, quantised, shared_counts, table_of
-from pipeline.records import Place
+from pipeline.fold.neighbours import NEIGHBOURS_ELSEWHERE, NEIGHBOURS_IN_ARTICLE, Points
+from pipeline.fold.sketching import (
+    containment,
+    cosines,
+    packed_set,
+    quantised,
+    shared_counts,
+    short_hash_of,
+    table_of,
+    unpacked_sets,
+)
+from pipeline.records import Actor, Place
 from tests.pipeline.fold.made_mentions import KARVINA, mention, telling, vector
 from tests.pipeline.fold.test_fold_events import SHELLED, many_mentions, told
 
@@ -51,14 +55,15 @@ def test_a_block_gives_the_same_links_alone_and_beside_others(members, random):
 def test_candidates_are_bounded_in_a_large_block():
     size = LARGEST_CELL + 200
     table = table_of([event_sketch(told(f"m{n}", n, article=f"a{n // 3}")) for n in range(size)], EVENT_SKETCH)
-    pairs = candidate_pairs(table, np.arange(size), EVENTS)
+    pairs = candidate_pairs(Points(table, EVENTS.vectors), np.arange(size))
     chosen = 2 * (NEIGHBOURS_ELSEWHERE + NEIGHBOURS_IN_ARTICLE)  # a large block is cut twice
     assert len(np.unique(pairs, axis=0)) <= chosen * size
     assert (pairs[:, 0] < pairs[:, 1]).all()
 
 
 def test_copies_of_a_sentence_do_not_crowd_out_its_neighbours(monkeypatch):
-    monkeypatch.setattr(blocks, "NEIGHBOURS_ELSEWHERE", 2)
+    for module in (blocks, neighbours):
+        monkeypatch.setattr(module, "NEIGHBOURS_ELSEWHERE", 2)
     copies = [(f"copy{n}", event_sketch(told(f"copy{n}"))) for n in range(9)]
     own = (
         "own",
@@ -66,6 +71,26 @@ def test_copies_of_a_sentence_do_not_crowd_out_its_neighbours(monkeypatch):
     )
     linked = Counter(root for _, root in link_blocks([[*copies, own]], EVENTS))
     assert linked == {"copy0": 9}
+
+
+WEIGHTS = st.floats(-9, 9, width=32)
+
+
+@given(st.builds(EvidenceWeights, *[WEIGHTS] * len(fields(EvidenceWeights))))
+def test_no_pair_is_likelier_than_its_ceiling(weights):
+    table = table_of([*MENTIONS.values(), *(event_sketch(told(f"x{n}", n)) for n in range(9))], EVENT_SKETCH)
+    one, other = np.triu_indices(len(table), 1)
+    assert (log_odds(table, one, other, weights) <= ceiling(table, one, other, weights)).all()
+
+
+@given(st.builds(ClaimWeights, *[WEIGHTS] * len(fields(ClaimWeights))))
+def test_no_pair_of_tellings_is_likelier_than_its_ceiling(weights):
+    speakers = [Actor(name, None, None) for name in ("Jana Horakova", "Horakova", "Josef Miro", None)]
+    contents = ("the bridge will open on Friday", "the bridge will not open", "4,500 people left", "9 people left")
+    made = [telling(f"t{n}", content, speaker=name) for n, (content, name) in enumerate(product(contents, speakers))]
+    table = table_of([claim_sketch(one) for one in made], CLAIM_SKETCH)
+    one, other = np.triu_indices(len(table), 1)
+    assert (claim_log_odds(table, one, other, weights) <= claim_ceiling(table, one, other, weights) + 1e-4).all()
 
 
 def test_block_keys_are_few():
@@ -102,6 +127,10 @@ def test_missing_evidence_counts_less_than_agreement_and_more_than_contradiction
     assert odds(one, opposed) < odds(one, silent) <= odds(one, agreeing)
 
 
+def _sets(members):
+    return unpacked_sets([packed_set(map(short_hash_of, map(str, each)), 8) for each in members], 8)
+
+
 @given(st.integers(0, 1000), st.integers(0, 1000))
 def test_quantised_cosines_are_close_and_do_not_depend_on_company(one, other):
     packed = [vector(one, 128), vector(other, 128, 3, 0.3)]
@@ -117,7 +146,7 @@ def test_quantised_cosines_are_close_and_do_not_depend_on_company(one, other):
 
 @given(st.sets(st.integers(0, 30), max_size=7), st.sets(st.integers(0, 30), max_size=7))
 def test_containment_of_whole_samples_is_exact(one, other):
-    sets = np.stack([hashes_of(map(str, one), 8), hashes_of(map(str, other), 8)])
+    sets = _sets([one, other])
     share, known = containment(sets, ONE, OTHER)
     assert known[0] == bool(one and other)
     if known[0]:
@@ -126,7 +155,7 @@ def test_containment_of_whole_samples_is_exact(one, other):
 
 @given(st.lists(st.frozensets(st.integers(0, 12), max_size=6), min_size=2, max_size=9))
 def test_shared_counts_are_those_of_the_sets(members):
-    sets = np.stack([hashes_of(map(str, each), 8) for each in members])
+    sets = _sets(members)
     one, other = np.triu_indices(len(members), 1)
     shared = [len(members[a] & members[b]) for a, b in zip(one, other, strict=True)]
     assert shared_counts(sets, one, other).tolist() == shared

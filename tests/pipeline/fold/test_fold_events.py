@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.vectors import pack_vector
+from pipeline.fold.event_blocks import event_comparison
 from pipeline.fold.event_consensus import consensus
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
-from pipeline.fold.events import EventWithMentions, fold_events
+from pipeline.fold.events import EventWithMentions, comparable, fold_component, fold_events
 from pipeline.fold.sketching import table_of
 from pipeline.records import Actor, EventMention, Place
 from tests.pipeline.fold.made_mentions import mention, vector
@@ -138,6 +139,13 @@ def test_a_copy_in_the_same_article_changes_nothing_but_the_number_of_mentions(c
         for mentions in ([alone], [alone, copy])
     ]
     assert rows[1] == replace(rows[0], mention_count=2)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_mentions_from_state_that_holds_no_titles_give_the_same_event(count):
+    made = [comparable(told(f"m{number}", number)) for number in range(count)]
+    older = [replace(member, title=None, fullness=0) for member in made]
+    assert list(fold_component(older, event_comparison())) == list(fold_component(made, event_comparison()))
 
 
 def test_copies_have_one_vote_together():

@@ -72,7 +72,7 @@ def test_clusters_are_found_however_many_rows_they_have(copies):
         return np.where(np.abs(positions[one] - positions[other]).max(axis=1) < 0.5, 2.0, -2.0)
 
     expected = [list(range(start, start + copies)) for start in range(0, 3 * copies, copies)]
-    assert cluster(positions, scores) == expected
+    assert cluster(positions, scores, scores) == expected
 
 
 def test_large_clusters_whose_centres_say_little_are_not_chained():
@@ -86,6 +86,6 @@ def test_large_clusters_whose_centres_say_little_are_not_chained():
     def scores(one: np.ndarray, other: np.ndarray) -> np.ndarray:
         return np.where(day[one] * day[other] == 2, -10.0, 1.0)
 
-    groups = cluster(positions, scores)
+    groups = cluster(positions, scores, scores)
     assert sorted(row for group in groups for row in group) == list(range(size))
     assert not any({1, 2} <= set(day[group].tolist()) for group in groups)

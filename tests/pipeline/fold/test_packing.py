@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 from pipeline.fold.claims import comparable_telling
@@ -13,9 +16,10 @@ from tests.pipeline.fold.made_mentions import mention, telling
     [
         comparable(mention("a")),
         comparable(mention("b", day=None, place=None, published=None, actor=None, recipient=None)),
+        comparable(replace(mention("c"), published_at=datetime(2031, 5, 3, 9, tzinfo=timezone(timedelta(hours=2))))),
         comparable_telling(telling("t", "the bridge will open on Friday"), ("e1", "e2")),
     ],
-    ids=["mention", "bare mention", "telling"],
+    ids=["mention", "bare mention", "mention of another time zone", "telling"],
 )
 def test_what_is_packed_is_unpacked(record):
     assert unpacked_record(packed_record(record)) == record

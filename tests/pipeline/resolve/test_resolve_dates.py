@@ -186,6 +186,21 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert find_dates(text, 0, len(text)) == ()
 
 
+@pytest.mark.parametrize(
+    "expression",
+    [
+        *("the 12th of May", "the late 1990s", "the following Tuesday", "the past three weeks", "the very same week"),
+        *("that very same night", "that weekend", "this Christmas", "this coming Monday", "this evening"),
+        *("a week ago", "a couple of days ago", "an hour ago", "the day before yesterday", "the end of June"),
+        *("in two weeks' time", "from 2010 to 2012", "the second quarter of 2015", "this\n\nMonday"),
+    ],
+)
+def test_a_common_word_before_a_date_is_part_of_it(expression: str) -> None:
+    text = f"They met again, {expression}, by the river of a town in the hills."
+    found = find_dates(text, 0, len(text))
+    assert [one.text for one in found] == [expression]
+
+
 def test_without_an_anchor_only_full_dates_mean_days() -> None:
     for text, _, _ in REPORTS:
         for found in find_dates(text, 0, len(text)):
