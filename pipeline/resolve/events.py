@@ -20,6 +20,7 @@ from pipeline.resolve.article_words import article_vector
 from pipeline.resolve.dating import Dated, date_of, date_of_news, dates_told
 from pipeline.resolve.event_types import typed
 from pipeline.resolve.ids import content_id
+from pipeline.resolve.nobody import denied
 from pipeline.resolve.places import Located, place_of, place_of_news, places_named
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
@@ -50,7 +51,7 @@ def event_mentions(
 ) -> tuple[EventMention, ...]:
     """The mentions of a story's events in order of their triggers."""
     found = (event for event in _events_in(extraction.events, story.span) if _has_word(event, story))
-    events = [typed(_without_dateline(event, story), story.text) for event in found]
+    events = [typed(denied(_without_dateline(event, story), story.text), story.text) for event in found]
     settled = _settle(events, extraction, story)
     vector = article_vector(extraction.vector, article.text, article.body_spans)
     return tuple(

@@ -1,0 +1,57 @@
+"""What nobody did, or what befell nobody, did not happen."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.records import Argument, Event, Span
+from pipeline.resolve.nobody import denied
+
+
+def _modality(text: str, participant: str, role: str = "RECIPIENT", modality: str = "asserted") -> str:
+    span = Span(text.index(participant), text.index(participant) + len(participant))
+    event = Event(
+        trigger=Span(0, 1),
+        sentence=Span(0, len(text)),
+        event_type="OTHER",
+        frame=None,
+        arguments=(Argument(role, None, span),),
+        modality=modality,
+        confidence=0.9,
+        vector=b"",
+        is_utterance=False,
+    )
+    return denied(event, text).modality
+
+
+@pytest.mark.parametrize(
+    ("text", "participant"),
+    [
+        ("Nobody was hurt in the raid.", "Nobody"),
+        ("No man of ours fired a shell.", "No man of ours"),
+        ("None of the ferries sailed.", "None of the ferries"),
+        ("Neither the ministry nor the port answered.", "Neither the ministry nor the port"),
+        ("The flood spared no one.", "no one"),
+    ],
+)
+def test_an_event_of_nobody_is_negated(text: str, participant: str) -> None:
+    assert _modality(text, participant) == "negated"
+    assert _modality(text, participant, modality="possible") == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "participant"),
+    [
+        ("No fewer than nine people were hurt.", "No fewer than nine people"),
+        ("No. 10 Downing Street refused.", "No. 10 Downing Street"),
+        ("Nothing but rain fell.", "Nothing but rain"),
+        ("Norfolk closed its ports.", "Norfolk"),
+        ("Nonesuch Shipping sued the port.", "Nonesuch Shipping"),
+    ],
+)
+def test_words_that_only_look_like_it_change_nothing(text: str, participant: str) -> None:
+    assert _modality(text, participant) == "asserted"
+
+
+def test_only_participants_count() -> None:
+    assert _modality("The mast fell at no time.", "no time", role="TIME") == "asserted"
