@@ -45,6 +45,7 @@ def test_an_event_of_nobody_is_negated(text: str, participant: str) -> None:
         ("No fewer than nine people were hurt.", "No fewer than nine people"),
         ("No. 10 Downing Street refused.", "No. 10 Downing Street"),
         ("Nothing but rain fell.", "Nothing but rain"),
+        ("She believed nobody: her officers searched it.", "nobody: her officers"),
         ("Norfolk closed its ports.", "Norfolk"),
         ("Nonesuch Shipping sued the port.", "Nonesuch Shipping"),
     ],
