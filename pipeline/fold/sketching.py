@@ -153,7 +153,7 @@ def by_columns(table: Table) -> Table:
     return cast(Table, Columns(table))
 
 
-def cosine_matrix(vectors: npt.NDArray[np.int8]) -> Floats:
+def _cosine_matrix(vectors: npt.NDArray[np.int8]) -> Floats:
     """Cosines of all pairs of rows, shape (n, n); 0 where either is a row of zeros.
 
     Dot products are sums of whole numbers below 2**24, so they are exact as 32-bit floats in any order.
@@ -169,7 +169,7 @@ def cosines(vectors: npt.NDArray[np.int8], one: Rows, other: Rows) -> tuple[Floa
     """Cosine of each pair of rows and whether both have a vector; 0 where either has none."""
     if len(one) * _DENSE > len(vectors) ** 2:
         known = np.asarray(vectors.any(axis=1))
-        return cosine_matrix(vectors)[one, other], known[one] & known[other]
+        return _cosine_matrix(vectors)[one, other], known[one] & known[other]
     values = vectors.astype(np.float32)
     lengths = lengths_of(values)
     norms = lengths[one] * lengths[other]

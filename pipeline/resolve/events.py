@@ -20,13 +20,12 @@ from pipeline.resolve.article_words import article_vector
 from pipeline.resolve.dating import Dated, date_of, date_of_news, dates_told
 from pipeline.resolve.event_types import typed
 from pipeline.resolve.ids import content_id
-from pipeline.resolve.nobody import denied
+from pipeline.resolve.nobody import PARTICIPANTS, denied
 from pipeline.resolve.places import Located, place_of, place_of_news, places_named
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
 from pipeline.resolve.times import TimeOfDay
 
-_PEOPLE = frozenset({"ACTOR", "RECIPIENT"})
 # A neighbour lends its date or place only where it tells the same event: of one type, and one word or one meaning.
 _SAME_MEANING = 0.85
 _NEIGHBOURS = 6
@@ -85,7 +84,7 @@ def _has_word(event: Event, story: Story) -> bool:
 
 def _without_dateline(event: Event, story: Story) -> Event:
     """The event without participants in a dateline, which tells where and when and not who."""
-    kept = tuple(one for one in event.arguments if one.role not in _PEOPLE or not _is_in_dateline(one.span, story))
+    kept = tuple(one for one in event.arguments if one.role not in PARTICIPANTS or not _is_in_dateline(one.span, story))
     return event if len(kept) == len(event.arguments) else replace(event, arguments=kept)
 
 
@@ -166,7 +165,7 @@ def mention_id(article_id: str, event: Event) -> str:
 
 
 def _argument(story: Story, antecedents: Antecedents, argument: Argument) -> ResolvedArgument:
-    actor = antecedents.actor(argument.span) if argument.role in _PEOPLE else NOBODY
+    actor = antecedents.actor(argument.span) if argument.role in PARTICIPANTS else NOBODY
     span = _whole_time(story, argument.span) if argument.role == "TIME" else argument.span
     return ResolvedArgument(argument.role, argument.frame_role, span, _cut(story.text, span), actor)
 

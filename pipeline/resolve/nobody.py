@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from models.records import Event, Span
 
-_PARTICIPANTS = frozenset({"ACTOR", "RECIPIENT"})
+PARTICIPANTS = frozenset({"ACTOR", "RECIPIENT"})
+"""The roles of those who take part in an event."""
+
 _NOBODY = re.compile(
     r"(?:nobody|no[ -]one|none|neither|nothing)\b(?!\s+(?:but|less|other|short))"
     r"|no\s+(?!(?:doubt|fewer|less|longer|matter|more|sooner)\b)\w",
@@ -18,7 +20,7 @@ _NEXT_CLAUSE = re.compile(r"[:;]")
 
 def denied(event: Event, text: str) -> Event:
     """The event, negated where one of its participants is nobody or nothing."""
-    participants = (argument.span for argument in event.arguments if argument.role in _PARTICIPANTS)
+    participants = (argument.span for argument in event.arguments if argument.role in PARTICIPANTS)
     if event.modality == "negated" or not any(_is_nobody(text, span, event.trigger) for span in participants):
         return event
     return replace(event, modality="negated")
