@@ -44,7 +44,7 @@ class Comparison:
     ``vectors`` gives some vectors of each row, alike where rows may belong together: the sum of their cosines ranks
     pairs. ``log_odds`` weighs chosen pairs, shape (pairs,), above 0 for the same, and ``ceiling`` gives numbers that
     these do not exceed, and costs less. A pair above ``sure`` links two records into one component, whose clusters are
-    then made of all its pairs.
+    then made of all its pairs. ``in_component`` adds to the table of a whole component what only all of it can say.
     """
 
     layout: np.dtype[np.void]
@@ -52,6 +52,7 @@ class Comparison:
     log_odds: Callable[[Table, Rows, Rows], Floats]
     ceiling: Callable[[Table, Rows, Rows], Floats]
     sure: float
+    in_component: Callable[[Table], Table] = lambda table: table
 
     def positions(self, table: Table) -> Floats:
         """Rows as points, shape (n, d), near each other where they may belong together."""
@@ -141,6 +142,7 @@ def groups_of(tables: Sequence[Table], comparison: Comparison) -> list[list[list
 
     A component's clusters do not depend on those beside it; small ones are weighed together, which is faster.
     """
+    tables = [comparison.in_component(table) for table in tables]
     small = [place for place, table in enumerate(tables) if len(table) <= LARGEST_MATRIX]
     found = dict(zip(small, _groups_of_small([tables[place] for place in small], comparison), strict=True))
     return [

@@ -8,6 +8,7 @@ from pipeline.fold.blocks import Comparison, weeks_of
 from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, claim_ceiling, claim_log_odds
 from pipeline.fold.claim_sketch import CLAIM_SKETCH
 from pipeline.fold.neighbours import Vectors, positions_of
+from pipeline.fold.recurrence import tellings_among_all
 from pipeline.fold.sketching import (
     Floats,
     Table,
@@ -33,6 +34,7 @@ def claim_comparison(weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Compariso
         lambda table, one, other: claim_log_odds(by_columns(table), one, other, weights),
         lambda table, one, other: claim_ceiling(by_columns(table), one, other, weights),
         sure=_SURE,
+        in_component=tellings_among_all,
     )
 
 

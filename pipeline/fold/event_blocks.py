@@ -8,6 +8,7 @@ from pipeline.fold.blocks import Comparison, weeks_of
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights, ceiling, log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH
 from pipeline.fold.neighbours import Vectors, positions_of
+from pipeline.fold.recurrence import mentions_among_all
 from pipeline.fold.sketching import (
     Floats,
     Table,
@@ -18,7 +19,7 @@ from pipeline.fold.sketching import (
     table_of,
 )
 
-_SURE = 1.0
+_SURE = 0.75
 _TRIGGERS, _NAMES, _PARTICIPANTS = 2, 2, 2
 _PLANES = random_planes(seed=20_120_519, tables=2, bits=6, size=128)
 
@@ -31,6 +32,7 @@ def event_comparison(weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Comparison:
         lambda table, one, other: log_odds(by_columns(table), one, other, weights),
         lambda table, one, other: ceiling(by_columns(table), one, other, weights),
         sure=_SURE,
+        in_component=mentions_among_all,
     )
 
 

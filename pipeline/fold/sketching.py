@@ -141,6 +141,11 @@ class Columns:
     def __len__(self) -> int:
         return len(self._table)
 
+    @property
+    def dtype(self) -> np.dtype[np.void]:
+        """The layout of the table."""
+        return self._table.dtype
+
     def __getitem__(self, name: str) -> np.ndarray:
         """The column of that name, shape (n, ...)."""
         if name not in self._columns:
@@ -244,6 +249,20 @@ def shared_counts(sets: Hashes, one: Rows, other: Rows) -> Floats:
     return counts
 
 
+def shared_weights(sets: Hashes, weights: Floats, one: Rows, other: Rows) -> Floats:
+    """The weights of the hashes that each pair of rows has in common, summed; ``weights`` has the shape of ``sets``.
+
+    A hash has the weight that the first row of a pair gives it.
+    """
+    by_place = _by_place(sets)
+    weights = np.ascontiguousarray(weights[:, : len(by_place)].T)
+    sums = np.empty(len(one), np.float32)
+    for some in _slices(len(one)):
+        met = _met(np.take(by_place, one[some], axis=1), np.take(by_place, other[some], axis=1))
+        sums[some] = np.add.reduce(np.take(weights, one[some], axis=1) * met, axis=0)
+    return sums
+
+
 def containment(sets: Hashes, one: Rows, other: Rows) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Share of the smaller set of each pair that the larger one holds, and whether both hold anything.
 
@@ -272,8 +291,12 @@ def _by_place(sets: Hashes) -> Hashes:
 
 def _shared(left: Hashes, right: Hashes) -> npt.NDArray[np.uint8]:
     """How many hashes two sets share, for sets as columns; hashes of a set are distinct."""
-    met = (left[:, None] == right[None]).any(axis=1) & (left != 0)
-    return np.asarray(np.add.reduce(met, axis=0, dtype=np.uint8))
+    return np.asarray(np.add.reduce(_met(left, right), axis=0, dtype=np.uint8))
+
+
+def _met(left: Hashes, right: Hashes) -> npt.NDArray[np.bool_]:
+    """Which places of the left sets hold a hash that the right sets hold too."""
+    return np.asarray((left[:, None] == right[None]).any(axis=1) & (left != 0))
 
 
 def _reached(sets: Hashes, sizes: Rows, limit: Hashes) -> Rows:

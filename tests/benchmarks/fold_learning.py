@@ -1,8 +1,8 @@
 """Learns the weights of the event evidence from two corpora: one that the extractor has not seen, one that it has.
 
 Both are of few stories, in which nearly all that is told alike is one event. What the news of a year tells alike is
-not: so pairs that the fold would compare in real articles, published more than a month apart, are learnt from as
-different events, as if their dates were not known. Those that a date or a sentence of both says to be one are left out.
+not: so pairs of mentions in real articles that were read and labelled (``read_pairs``) are learnt from too, each as
+often as it stands for pairs, with what is known of them among all mentions of those articles.
 
 The extractor puts mentions that it was trained on nearer together than others. So the cosines of the corpus that it has
 seen are moved, quantile by quantile, to where those of the other one lie: separately for pairs that are one event and
@@ -24,11 +24,13 @@ from scipy.optimize import minimize
 from pipeline.fold.blocks import candidate_pairs
 from pipeline.fold.event_blocks import block_keys, event_comparison
 from pipeline.fold.event_evidence import EvidenceWeights, evidence
-from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
+from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch, event_sketches
 from pipeline.fold.evidence import is_contradiction, weights_by_kind
 from pipeline.fold.neighbours import Points
+from pipeline.fold.recurrence import mentions_among_all
 from pipeline.fold.sketching import Table, table_of
 from pipeline.records import EventMention
+from tests.benchmarks.read_pairs import read_pairs
 from tests.benchmarks.stored_mentions import stored_event_mentions
 
 if TYPE_CHECKING:
@@ -36,15 +38,15 @@ if TYPE_CHECKING:
 
 HELD = (
     *("other_place", "same_place", "same_dates", "other_dates", "other_publication", "same_wording"),
-    *("other_countries", "other_speech"),
+    *("other_countries", "other_speech", "same_sentence"),
 )
-"""Kinds of which ECB+ has little, as its articles have no dates and few countries: their weights stay as they were set
-by hand, on the bundled samples."""
+"""Kinds of which ECB+ has little, as its articles have no dates and few countries, or tells otherwise than other news:
+their weights stay as they were set by hand, on the bundled samples and on pairs that were read."""
 
 NOT_TOLD = "other_modality"
 """What ECB+ annotates as one event: a plan and the act. Its weight stays, and the fit does not see it."""
 
-FREE = ("bias", "mention_known", "article_cosine", "same_article", "same_sentence", "trigger_and_meaning")
+FREE = ("bias", "mention_known", "same_article")
 """Kinds that may count for a pair as well as against it; the others keep their sign."""
 
 LEAST_DOUBT = -0.1
@@ -56,13 +58,8 @@ SEEN_SHARE = 0.3
 ELSEWHERE = 10
 UNLIKE = 8
 """Of the pairs across topics one in ten is learnt from, and of the seen corpus's different pairs one in eight."""
-LONG_APART = 30
-"""Days between two publications after which a pair is taken for two events."""
-EVERY_ARTICLE = 4
-DISTANT_PAIRS = 60_000
-DISTANT_COUNTS = 200_000.0
-"""How many articles there are for one that distant pairs are taken from, how many pairs, and how much they count."""
-_SEED = 1
+READ_SHARE = 0.3
+"""How much each pair counts that a pair which was read stands for."""
 
 Features = dict[str, np.ndarray]
 
@@ -102,27 +99,15 @@ def as_unseen(seen: Corpus, unseen: Pairs) -> Pairs:
     return Pairs(_with_cosine(pairs.found, _moved(pairs, unseen)), pairs.same, SEEN_SHARE * pairs.counts)
 
 
-def distant_pairs(output: Path) -> Pairs:
-    """Pairs of mentions of a Newsfold output that look alike and are events of different months."""
-    table, pairs = months_apart(output)
-    one, other = pairs.T
-    undated = table.copy()
-    undated["published"] = 0
-    found = evidence(undated, one, other)
-    apart = (found["same_dates"] < 0.5) & (found["same_wording"] == 0)
-    found = {kind: values[apart] for kind, values in found.items()}
-    count = int(apart.sum())
-    return Pairs(found, np.zeros(count, np.bool_), np.full(count, DISTANT_COUNTS / count))
-
-
-def months_apart(output: Path) -> tuple[Table, np.ndarray]:
-    """Sketches of an output's mentions, and some pairs of rows that the fold compares and that lie a month apart."""
+def labelled_pairs(output: Path) -> Pairs:
+    """The pairs of mentions of a Newsfold output that were read."""
     mentions = stored_event_mentions(output)
-    kept = set(sorted({mention.article_id for mention in mentions})[::EVERY_ARTICLE])
-    table, pairs = candidates([mention for mention in mentions if mention.article_id in kept])
-    published = table["published"].astype(np.int64)[pairs]
-    apart = (published > 0).all(axis=1) & (np.abs(published[:, 0] - published[:, 1]) > LONG_APART)
-    return table, np.random.default_rng(_SEED).permutation(pairs[apart])[:DISTANT_PAIRS]
+    row_of = {(mention.article_id, mention.event.trigger.start): row for row, mention in enumerate(mentions)}
+    known = [pair for pair in read_pairs() if pair.one in row_of and pair.other in row_of]
+    one, other = np.array([[row_of[pair.one], row_of[pair.other]] for pair in known]).T
+    found = evidence(mentions_among_all(event_sketches(mentions)), one, other)
+    counts = READ_SHARE * np.array([pair.counts for pair in known])
+    return Pairs(found, np.array([pair.same for pair in known]), counts)
 
 
 def candidates(mentions: list[EventMention]) -> tuple[Table, np.ndarray]:
@@ -166,7 +151,6 @@ def _with_cosine(found: Features, cosine: np.ndarray) -> Features:
         **found,
         **shared,
         "mention_cosine": cosine,
-        "trigger_and_meaning": trigger * cosine,
         "participants_in_story": shared["shared_participants"] * story,
     }
 

@@ -1,7 +1,7 @@
 """Measures the fold on event mentions of ECB+, and learns its weights.
 
-    python -m tests.benchmarks.folding DEV.jsonl [--found] [--distant OUTPUT] [--model MODEL] [--weights WEIGHTS.json]
-    python -m tests.benchmarks.folding DEV.jsonl --found --learn TRAIN.jsonl --distant OUTPUT [--cross_validate]
+    python -m tests.benchmarks.folding DEV.jsonl [--found] [--model MODEL] [--weights WEIGHTS.json]
+    python -m tests.benchmarks.folding DEV.jsonl --found --learn TRAIN.jsonl --news OUTPUT [--cross_validate]
 
 Prints one JSON object: CoNLL scores with no topic, document or outlet given away, how many events are counted for each
 gold event of several documents (inflation), how many candidates a mention has, which share of the coreferent pairs that
@@ -9,10 +9,9 @@ would be linked are candidates and which are compared at all, as candidates or i
 grouped by subtopic (by their stories and the events that both tell), and the seconds taken. Mentions are the gold ones,
 of which the fold knows what the pipeline resolved where --model's extractor finds one too and else the words and
 entities of the sentence; with --found those alone that it finds.
---distant adds which share of the pairs that the fold compares in OUTPUT, the datasets of a year of articles, it takes
-for one event though they were published a month apart. --learn fits the weights to DEV and, as told in
-``fold_learning``, to TRAIN and to OUTPUT (of PolNeAR in the README), and prints them as JSON for --weights; with
---cross_validate each quarter of DEV's topics is scored with weights learnt without it instead.
+--learn fits the weights to DEV and, as told in ``fold_learning``, to TRAIN and to OUTPUT, the datasets of a run over
+PolNeAR's train and dev articles, and prints them as JSON for --weights; with --cross_validate each quarter of DEV's
+topics is scored with weights learnt without it instead.
 """
 
 from __future__ import annotations
@@ -40,9 +39,8 @@ from tests.benchmarks.fold_learning import (
     Pairs,
     as_unseen,
     candidates,
-    distant_pairs,
     fitted,
-    months_apart,
+    labelled_pairs,
     pairs_of,
 )
 
@@ -137,12 +135,6 @@ def measure(corpus: Corpus, weights: EvidenceWeights) -> dict[str, float]:
     }
 
 
-def joined_months_apart(output: Path, weights: EvidenceWeights) -> float:
-    """Share of the pairs that the fold compares in an output and takes for one event though a month lies between."""
-    table, pairs = months_apart(output)
-    return float((log_odds(table, pairs[:, 0], pairs[:, 1], weights) > 0).mean())
-
-
 def learn(unseen: Corpus, others: list[Pairs], start: EvidenceWeights) -> EvidenceWeights:
     """Fitted weights with the highest bias that is about as good as the best on the corpus new to the extractor.
 
@@ -154,14 +146,14 @@ def learn(unseen: Corpus, others: list[Pairs], start: EvidenceWeights) -> Eviden
     return [one for one, score in zip(shifted, scores, strict=True) if score >= max(scores) - AS_GOOD][-1]
 
 
-def cross_validated(corpus: Corpus, seen: Corpus, distant: Pairs, start: EvidenceWeights) -> dict[str, float]:
+def cross_validated(corpus: Corpus, seen: Corpus, news: Pairs, start: EvidenceWeights) -> dict[str, float]:
     """Mean scores of the quarters of the topics, each folded with weights learnt without it."""
     topics = sorted(set(corpus.topics))
     scores = []
     for first in range(QUARTERS):
         test = frozenset(topics[first::QUARTERS])
         rest = corpus.part(frozenset(topics) - test)
-        weights = learn(rest, [as_unseen(seen, pairs_of(rest)), distant], start)
+        weights = learn(rest, [as_unseen(seen, pairs_of(rest)), news], start)
         held_out = corpus.part(test)
         scores.append(scores_of(held_out, events_of(held_out, weights)))
     return {name: sum(score[name] for score in scores) / len(scores) for name in scores[0]}
@@ -175,24 +167,22 @@ def main() -> None:
     parser.add_argument("--found", action="store_true")
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--learn", type=Path)
-    parser.add_argument("--distant", type=Path)
+    parser.add_argument("--news", type=Path)
     parser.add_argument("--cross_validate", action="store_true")
     options = parser.parse_args()
-    if options.learn and not options.distant:
-        parser.error("--learn needs --distant too")
+    if options.learn and not options.news:
+        parser.error("--learn needs --news too")
     extractor = Extractor.load(options.model)
     weights = EvidenceWeights(**json.loads(options.weights.read_text())) if options.weights else EvidenceWeights()
     corpus = read_corpus(options.corpus, extractor, options.found)
     if options.learn is None:
         figures = measure(corpus, weights)
-        if options.distant:
-            figures["joined_months_apart"] = joined_months_apart(options.distant, weights)
     else:
-        seen, distant = read_corpus(options.learn, extractor, options.found), distant_pairs(options.distant)
+        seen, news = read_corpus(options.learn, extractor, options.found), labelled_pairs(options.news)
         if options.cross_validate:
-            figures = cross_validated(corpus, seen, distant, weights)
+            figures = cross_validated(corpus, seen, news, weights)
         else:
-            weights = learn(corpus, [as_unseen(seen, pairs_of(corpus)), distant], weights)
+            weights = learn(corpus, [as_unseen(seen, pairs_of(corpus)), news], weights)
             print(json.dumps(weights_by_kind(weights)))
             figures = measure(corpus, weights)
     print(json.dumps({name: round(value, 4) for name, value in figures.items()}))
