@@ -6,9 +6,10 @@ OUTPUT holds the datasets of a run over PolNeAR's train and dev articles, a year
 news in which nearly everything is told alike. ``read_pairs.tsv`` names pairs of event mentions by article and by where
 the trigger starts, ``read_tellings.tsv`` pairs of tellings by where the content starts. They were drawn at random from
 those that an older fold compared, more of those that it was surer of, and say whether they are one event or one claim,
-read strictly. Each speaks for as many as it was drawn from. Prints for pairs of one sentence, of one article and of two
-that were published so many days apart how many of those with one ``event_id`` or ``claim_id`` are one (precision), and
-how many pairs it was that the fold joined of those that were drawn from.
+read strictly, one by one, by a language model and not by people. Each speaks for as many as it was drawn from. Prints
+for pairs of one sentence, of one article and of two that were published so many days apart how many of those with one
+``event_id`` or ``claim_id`` are one (precision), and how many pairs it was that the fold joined of those that were
+drawn from.
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ def figures(pairs: Sequence[ReadPair], record_of: Mapping[Place, str]) -> dict[s
             "read": len(of_these),
             "one": sum(pair.same for pair in of_these),
             "joined": len(joined),
+            "right": sum(pair.same for pair in joined),
             "joined_of_all": round(sum(pair.counts for pair in joined)),
             "precision": round(right / max(sum(pair.counts for pair in joined), 1.0), 3),
         }
