@@ -52,7 +52,7 @@ class Comparison:
     log_odds: Callable[[Table, Rows, Rows], Floats]
     ceiling: Callable[[Table, Rows, Rows], Floats]
     sure: float
-    in_component: Callable[[Table], Table] = lambda table: table
+    in_component: Callable[[Table], Table]
 
     def positions(self, table: Table) -> Floats:
         """Rows as points, shape (n, d), near each other where they may belong together."""

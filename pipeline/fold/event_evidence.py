@@ -165,7 +165,7 @@ def _meaning(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     trigger, _ = containment(table["trigger"], one, other)
     apart = (trigger == 0).astype(np.float32)
     rarity = np.minimum(table["rarity"][one], table["rarity"][other])
-    telling = np.clip((rarity - _COMMON) / (_TELLING - _COMMON), 0, 1)
+    telling = _share(rarity, _COMMON, _TELLING)
     sense = np.minimum(shared_counts(table["senses"], one, other), 1) * apart * telling
     return {
         "mention_cosine": cosine,
@@ -178,7 +178,7 @@ def _meaning(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
 
 def _one_act(meaning: dict[str, Floats]) -> Floats:
     """How likely the mentions of each pair name one kind of act by their triggers and meanings, 0 to 1."""
-    near = np.clip((meaning["mention_cosine"] - _UNLIKE) / (_ALIKE - _UNLIKE), 0, 1)
+    near = _share(meaning["mention_cosine"], _UNLIKE, _ALIKE)
     return np.asarray(np.maximum.reduce([meaning["shared_trigger"], meaning["shared_sense"], near]), np.float32)
 
 

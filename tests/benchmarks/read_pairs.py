@@ -20,9 +20,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import pyarrow.dataset as ds
+from tests.benchmarks.stored_mentions import stored_rows
 
 EVENT_PAIRS = Path(__file__).with_name("read_pairs.tsv")
 CLAIM_PAIRS = Path(__file__).with_name("read_tellings.tsv")
@@ -59,18 +58,14 @@ def read_pairs(path: Path = EVENT_PAIRS) -> list[ReadPair]:
 
 def events_by_place(output: Path) -> dict[Place, str]:
     """The event of each mention of an output."""
-    rows = _rows(output / "event_mentions", ["article_id", "trigger_start", "event_id"])
+    rows = stored_rows(output / "event_mentions", ["article_id", "trigger_start", "event_id"])
     return {(row["article_id"], row["trigger_start"]): row["event_id"] for row in rows}
 
 
 def claims_by_place(output: Path) -> dict[Place, str]:
     """The claim of each telling of an output."""
-    rows = _rows(output / "claim_mentions", ["article_id", "content_spans", "claim_id"])
+    rows = stored_rows(output / "claim_mentions", ["article_id", "content_spans", "claim_id"])
     return {(row["article_id"], row["content_spans"][0]["start"]): row["claim_id"] for row in rows}
-
-
-def _rows(folder: Path, columns: list[str]) -> list[dict[str, Any]]:
-    return ds.dataset(sorted(map(str, folder.rglob("*.parquet")))).to_table(columns=columns).to_pylist()
 
 
 def figures(pairs: Sequence[ReadPair], record_of: Mapping[Place, str]) -> dict[str, dict[str, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -15,11 +15,12 @@ _ROWS_AT_ONCE = 2_000
 
 def stored_event_mentions(output: Path) -> list[EventMention]:
     """All event mentions of an output folder with their vectors, in the order of the files."""
-    articles = {row["article_id"]: article_of(row) for row in _rows(output / "articles")}
-    return [event_mention_of(row, articles[row["article_id"]]) for row in _rows(output / "event_mentions")]
+    articles = {row["article_id"]: article_of(row) for row in stored_rows(output / "articles")}
+    return [event_mention_of(row, articles[row["article_id"]]) for row in stored_rows(output / "event_mentions")]
 
 
-def _rows(folder: Path) -> Iterator[StoredRow]:
+def stored_rows(folder: Path, columns: Sequence[str] | None = None) -> Iterator[StoredRow]:
+    """The rows of a dataset in the order of its files, with all columns or with those named."""
     for path in sorted(folder.rglob("*.parquet")):
-        for batch in pq.ParquetFile(path).iter_batches(_ROWS_AT_ONCE):
+        for batch in pq.ParquetFile(path).iter_batches(_ROWS_AT_ONCE, columns=columns):
             yield from batch.to_pylist()
