@@ -29,7 +29,8 @@ class Decoding:
 
     ``waking_share`` and ``joining_share`` are the mean probabilities that let content that is left over wake an unsure
     cue or join a claim. ``source_price`` and ``content_price`` are what a run of words of a source or a content costs,
-    in nats: the dearer, the fewer fragments.
+    in nats: the dearer, the fewer fragments. ``story_weight`` is what the types that whole stories teach count beside
+    those that the judge was taught.
     """
 
     trigger_threshold: float = 0.5
@@ -46,6 +47,7 @@ class Decoding:
     argument_bias: float = 0.0
     argument_threshold: float = 0.5
     edge_weight: float = 1.0
+    story_weight: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

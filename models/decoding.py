@@ -148,6 +148,7 @@ def _event(
         confidence=confidence,
         vector=pack_vector(trigger.vector),
         is_utterance=says and EVENT_TYPES[trigger.event_type] == "OTHER",
+        specificity=round(trigger.specificity, 4),
     )
 
 

@@ -16,13 +16,24 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoConfig, AutoModel
 
-from models.config import ATTRIBUTION_PARTS, ENTITY_KINDS, EVENT_TYPES, MODALITIES, ROLES, ExtractorConfig
+from models.config import ATTRIBUTION_PARTS, ENTITY_KINDS, EVENT_TYPES, ROLES, ExtractorConfig
+from models.judging import JUDGED_LAYERS, Judge
 
 _DISTANCE_BUCKETS = 48
 _SENTENCE_BUCKETS = 4
 _DROPOUT = 0.1
 _QUIET_BIAS = 3.0
 PAIR_PARTS = ("none", "source", "content")
+
+
+class WordVectors(NamedTuple):
+    """Vectors of words: those of the encoder's last layer (b, w, hidden), and of several, the last one first.
+
+    ``layers`` has them side by side, (b, w, layers * hidden).
+    """
+
+    last: Tensor
+    layers: Tensor
 
 
 class WindowBatch(NamedTuple):
@@ -39,13 +50,15 @@ class WindowBatch(NamedTuple):
 
 
 class TagLogits(NamedTuple):
-    """Logits for every word, each (b, w, classes); begin-inside-outside tags number classes as O, B1, I1, B2, I2 ..."""
+    """Logits for every word, each (b, w, classes); begin-inside-outside tags number classes as O, B1, I1, B2, I2 ...
+
+    ``event_type`` is what whole stories teach, to which the judge's is added.
+    """
 
     attribution: Tensor
     trigger: Tensor
     event: Tensor
     entity: Tensor
-    modality: Tensor
     event_type: Tensor
 
 
@@ -162,12 +175,12 @@ class ExtractorNetwork(nn.Module):
         settings = dict(config.encoder)
         self.encoder = AutoModel.from_config(AutoConfig.for_model(settings.pop("model_type"), **settings))
         hidden, size = self.encoder.config.hidden_size, config.pair_size
+        self._judged_layers = min(JUDGED_LAYERS, self.encoder.config.num_hidden_layers)
         self.dropout = nn.Dropout(_DROPOUT)
         self.attribution = nn.Linear(hidden, 3 * len(ATTRIBUTION_PARTS))
         self.trigger = nn.Linear(hidden, 1 + len(config.frames))
         self.event = nn.Linear(hidden, 3)
         self.entity = nn.Linear(hidden, 1 + 2 * len(ENTITY_KINDS))
-        self.modality = nn.Linear(hidden, len(MODALITIES))
         self.event_type = nn.Linear(hidden, len(EVENT_TYPES))
         self.attribution_pairs = PairEncoder(hidden, size, contexts=1)
         self.attribution_part = nn.Linear(size, len(PAIR_PARTS))
@@ -178,6 +191,7 @@ class ExtractorNetwork(nn.Module):
         self.role = nn.Linear(size, 1 + len(ROLES))
         self.event_vector = nn.Linear(2 * hidden, config.event_vector_size)
         self.meaning_vector = nn.Linear(hidden, hidden)
+        self.judge = Judge(self._judged_layers * hidden)
         self._begin_quietly()
 
     def _begin_quietly(self) -> None:
@@ -194,12 +208,13 @@ class ExtractorNetwork(nn.Module):
         for head in heads:
             nn.init.constant_(head.bias[0], _QUIET_BIAS)
 
-    def encode(self, batch: WindowBatch) -> Tensor:
-        """The vector of each word, that of its first token: (b, w, hidden)."""
-        states = self.encoder(input_ids=batch.token_ids, attention_mask=batch.token_mask).last_hidden_state
-        index = batch.first_token.unsqueeze(-1).expand(-1, -1, states.shape[-1])
-        words: Tensor = self.dropout(states.gather(1, index))
-        return words
+    def encode(self, batch: WindowBatch) -> WordVectors:
+        """The vectors of each word, which are those of its first token."""
+        found = self.encoder(input_ids=batch.token_ids, attention_mask=batch.token_mask, output_hidden_states=True)
+        states = torch.cat(found.hidden_states[: -self._judged_layers - 1 : -1], dim=-1)
+        layers = states.gather(1, batch.first_token.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
+        last = layers[..., : self.encoder.config.hidden_size].contiguous()
+        return WordVectors(self.dropout(last), layers)
 
     def tag(self, words: Tensor) -> TagLogits:
         """Labels every word on its own vector."""
@@ -208,7 +223,6 @@ class ExtractorNetwork(nn.Module):
             trigger=self.trigger(words),
             event=self.event(words),
             entity=self.entity(words),
-            modality=self.modality(words),
             event_type=self.event_type(words),
         )
 

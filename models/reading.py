@@ -15,6 +15,7 @@ from models.attributing import CONTENT, CUE, ClaimDraft, Cue, CuedWindow, Window
 from models.batches import pad_windows
 from models.config import ROLES, ExtractorConfig
 from models.encoded import Encoded, PairVectors, array_of
+from models.judging import JudgeLogits
 from models.lines import IntArray, Line, lines
 from models.network import Anchors, ExtractorNetwork, TagLogits, WindowBatch, sentence_scope
 from models.roles import general_role
@@ -46,6 +47,7 @@ class FoundTrigger:
     event_type: int
     modality: int
     probability: float
+    specificity: float
     arguments: tuple[FoundArgument, ...]
     vector: FloatArray
 
@@ -103,11 +105,12 @@ class WindowReader:
             windows, self._tokens.begin, self._tokens.end, self._tokens.pad, self._config.window_tokens, padded_tokens
         )
         batch = WindowBatch(*(tensor.to(self._device) for tensor in batch))
-        encoded = Encoded([window for _, window in windows], batch, self._network.encode(batch))
+        vectors_of_words = self._network.encode(batch)
+        encoded = Encoded([window for _, window in windows], batch, vectors_of_words.last)
         tags = self._network.tag(encoded.words)
         parts = _probabilities(tags.attribution.reshape(*tags.attribution.shape[:2], 3, 3))
         entities = _probabilities(tags.entity)
-        triggers = self._triggers(encoded, tags)
+        triggers = self._triggers(encoded, tags, self._network.judge(vectors_of_words.layers))
         claims = self._claims(encoded, parts)
         vectors = self._window_vectors(encoded)
         sentences = self._sentence_vectors(encoded)
@@ -123,12 +126,13 @@ class WindowReader:
             for row, window in enumerate(encoded.windows)
         ]
 
-    def _triggers(self, encoded: Encoded, logits: TagLogits) -> list[list[FoundTrigger]]:
+    def _triggers(self, encoded: Encoded, logits: TagLogits, judged: JudgeLogits) -> list[list[FoundTrigger]]:
         tags = TriggerTags(
             frame=_probabilities(logits.trigger),
             event=_probabilities(logits.event),
-            event_type=_probabilities(logits.event_type),
-            modality=_probabilities(logits.modality),
+            event_type=_probabilities(judged.event_type + self._config.decoding.story_weight * logits.event_type),
+            modality=_probabilities(judged.modality),
+            specific=array_of(judged.specific.float().sigmoid()),
             owned=_owned(encoded),
         )
         drafts = [
@@ -153,6 +157,7 @@ class WindowReader:
                     event_type=draft.event_type,
                     modality=draft.modality,
                     probability=draft.probability,
+                    specificity=draft.specificity,
                     arguments=tuple(self._argument(span, draft.frame, start) for span in held),
                     vector=vector,
                 )

@@ -39,6 +39,8 @@ class Event:
     ``vector`` is a unit vector in which mentions of one event lie close together, packed by ``models.vectors``.
     ``confidence`` is calibrated: the share of mentions at this value that annotators would mark. ``is_utterance`` marks
     an act of saying that is no more than that: its trigger is the cue of a claim, and its type is OTHER.
+    ``specificity`` is the probability that the mention tells of a particular happening, one that has a place on a
+    calendar, and not of a habit, a state or a kind of thing.
     """
 
     trigger: Span
@@ -50,6 +52,7 @@ class Event:
     confidence: float
     vector: Vector
     is_utterance: bool = False
+    specificity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.config import EVENT_TYPES, Decoding
+from models.config import EVENT_TYPES, MODALITIES, Decoding
 from models.tagging import FloatArray, tagged_spans
 
 _OTHER = EVENT_TYPES.index("OTHER")
+_ASSERTED = MODALITIES.index("asserted")
+_MORE_LIKELY_THAN_NOT = 0.5
 _FUNCTION_WORDS = frozenset(
     "a about after against an and are as at be been before being but by can could did do does during for from had"
     " has have he her here his how i if in into is it its may might must not of off on or our over shall she should"
@@ -22,22 +24,36 @@ _FUNCTION_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TriggerTags:
-    """Tag probabilities of n words, each (n, classes), and which of them the window owns (n,)."""
+    """Tag probabilities of n words, each (n, classes), and which of them the window owns (n,).
+
+    ``specific`` (n,) is the probability that a word names a particular happening.
+    """
 
     frame: FloatArray
     event: FloatArray
     event_type: FloatArray
     modality: FloatArray
+    specific: FloatArray
     owned: NDArray[np.bool_]
 
     def window(self, row: int) -> TriggerTags:
         """One window of tags that are stacked, (b, n, classes)."""
-        return TriggerTags(self.frame[row], self.event[row], self.event_type[row], self.modality[row], self.owned[row])
+        return TriggerTags(
+            self.frame[row],
+            self.event[row],
+            self.event_type[row],
+            self.modality[row],
+            self.specific[row],
+            self.owned[row],
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class TriggerDraft:
-    """The words ``first`` to ``last`` of a window that name an event; indices of its frame, type and modality."""
+    """The words ``first`` to ``last`` of a window that name an event; indices of its frame, type and modality.
+
+    ``specificity`` is the probability that it is a particular happening.
+    """
 
     first: int
     last: int
@@ -45,6 +61,7 @@ class TriggerDraft:
     event_type: int
     modality: int
     probability: float
+    specificity: float
 
 
 def names_an_event(trigger: str, event_type: int, frame: int | None) -> bool:
@@ -84,4 +101,11 @@ def _draft(tags: TriggerTags, first: int, last: int, framed: bool, decoding: Dec
         float(types[best]) if chosen else 0.0,
     )
     frame = int(tags.frame[first, 1:].argmax()) if framed else None
-    return TriggerDraft(first, last, frame, chosen, int(tags.modality[first].argmax()), surest)
+    modality, specificity = _modality(tags.modality[first]), float(tags.specific[first])
+    return TriggerDraft(first, last, frame, chosen, modality, surest, specificity)
+
+
+def _modality(probabilities: FloatArray) -> int:
+    """What is told is asserted, unless something else is more likely than not."""
+    best = int(probabilities.argmax())
+    return best if probabilities[best] > _MORE_LIKELY_THAN_NOT else _ASSERTED

@@ -219,6 +219,7 @@ class FoldedEvent:
     disagreements: tuple[Disagreement, ...]
     confidence: float
     is_utterance: bool
+    specificity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _STAGES = {
     "resolved": "articles/resolved",
     "folded": "rows/articles",
 }
-_ACTS = ~pc.field("is_utterance")
+_HAPPENINGS = ~pc.field("is_utterance") & (pc.field("specificity") > 0.5)
 _WIDTH = 100
 
 
@@ -98,7 +98,7 @@ def summarize(output: Path) -> Summary:
         rejects=_reject_reasons(output / "rejects"),
         top_events=tuple(
             TopEvent(row["title"], tuple(row["outlets"]), row["date_start"])
-            for row in _most_outlets(output / "events", "event_id", ["title", "outlets", "date_start"], _ACTS)
+            for row in _most_outlets(output / "events", "event_id", ["title", "outlets", "date_start"], _HAPPENINGS)
         ),
         top_claims=tuple(
             TopClaim(row["speaker"], row["content"], tuple(row["outlets"]))
@@ -135,7 +135,8 @@ def query(output: Path) -> str:
     """Return a command that lists the events in ``output`` with DuckDB, ready to paste."""
     source = f"read_parquet($${output.absolute() / 'events' / '*' / '*.parquet'}$$)"
     columns = "title, outlet_count, date_start, place_name"
-    sql = f"SELECT {columns} FROM {source} WHERE NOT is_utterance ORDER BY outlet_count DESC, title LIMIT 10"  # noqa: S608 (shown, never run)
+    told = "NOT is_utterance AND specificity > 0.5"
+    sql = f"SELECT {columns} FROM {source} WHERE {told} ORDER BY outlet_count DESC, title LIMIT 10"  # noqa: S608 (shown, never run)
     return f"{shlex.quote(sys.executable)} -c {shlex.quote(f'import duckdb; print(duckdb.sql({json.dumps(sql)}))')}"
 
 

@@ -26,7 +26,7 @@ _ARGUMENTS: Final = list_of(
 
 _SCHEMA: Final = table(
     "event_mentions",
-    2,
+    3,
     "One mention of an event in an article, with the way back to its words.",
     [
         column("mention_id", pa.string(), "Id of the mention, made from its content.", example="0c9e51d2a7b83f46"),
@@ -72,6 +72,12 @@ _SCHEMA: Final = table(
             pa.bool_(),
             "The trigger only says that something was said; what was said stands in claim_mentions.",
             example="false",
+        ),
+        column(
+            "specificity",
+            pa.float64(),
+            "Probability that it tells of a particular happening and no habit, state or kind of thing, 0 to 1.",
+            example="0.91",
         ),
         vector_column("Direction in which mentions of one event lie close together."),
     ],

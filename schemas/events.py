@@ -33,7 +33,7 @@ _DISAGREEMENTS: Final = list_of(
 
 _SCHEMA: Final = table(
     "events",
-    1,
+    2,
     "One event in the world: what its reports agree on, and where they disagree.",
     [
         column("event_id", pa.string(), "Id of the event, made from its content.", example="5d20be917fac4e08"),
@@ -89,6 +89,12 @@ _SCHEMA: Final = table(
             pa.bool_(),
             "Most reports tell no more than that something was said; what was said stands in claims.",
             example="false",
+        ),
+        column(
+            "specificity",
+            pa.float64(),
+            "Probability that it is a particular happening and no habit, state or kind of thing, 0 to 1.",
+            example="0.91",
         ),
     ],
 )

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-import time
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -25,20 +22,19 @@ from models.evaluate.figures import figures, read_evaluation_documents
 from models.extractor import Extractor, serving_type
 from models.network import ExtractorNetwork
 from models.reading import SpecialTokens
-from models.training.calibration import calibrate
 from models.training.data import frame_inventory, label_corpora, read_training_documents
 from models.training.distillation import Teacher
+from models.training.finishing import Lessons, add_finishing_options, finish, log
 from models.training.loop import Run, Schedule, train
 from models.training.meaning import MeaningTeacher
 from models.training.plan import Passes
-from models.training.tuning import tune
 from models.weights import load_network, save_model
 
 _NOT_SCORES = "calibration error"
 
 
 def main() -> None:
-    """Reads the options, trains, then chooses thresholds and calibrates on the dev split."""
+    """Reads the options, trains, then teaches the judge, chooses thresholds and calibrates."""
     options = _options()
     torch.manual_seed(options.seed)
     options.output.mkdir(parents=True, exist_ok=True)
@@ -63,22 +59,12 @@ def main() -> None:
         folder=options.output / "checkpoints",
         assess=_assessor(config, tokenizer, dev, options.output / "dev_figures.jsonl"),
         keep=lambda best: save_model(options.output, config, tokenizer, best),
-        log=_log,
+        log=log,
         teacher=teacher,
     )
     train(run)
-    finish(options.output, config, tokenizer, dev)
-
-
-def finish(folder: Path, config: ExtractorConfig, tokenizer: Tokenizer, dev: ByCorpus[LabelledDocument]) -> None:
-    """Chooses thresholds and calibrates the best network on dev, and stores both beside its weights."""
-    network = load_network(folder, config)
-    served = deepcopy(network).to(serving_type())
-    config = replace(config, decoding=tune(served, config, tokenizer, dev, _log))
-    event, claim = calibrate(Extractor(served, config, tokenizer), dev)
-    config = replace(config, event_calibration=event, claim_calibration=claim)
-    save_model(folder, config, tokenizer, network)
-    _log(json.dumps(figures(Extractor(served, config, tokenizer), dev), indent=1))
+    best = load_network(options.output, config)
+    finish(options.output, best, config, tokenizer, Lessons(documents, dev, options.readings, options.seed))
 
 
 def _options() -> argparse.Namespace:
@@ -107,9 +93,7 @@ def _options() -> argparse.Namespace:
         help="corpora to learn from and to be assessed on (default: all)",
     )
     parser.add_argument("--teacher", type=Path, help="model folder of a larger extractor to learn from as well")
-    parser.add_argument(
-        "--seed", type=int, default=Schedule().seed, help="seed of everything random (default: %(default)s)"
-    )
+    add_finishing_options(parser)
     return parser.parse_args()
 
 
@@ -124,10 +108,6 @@ def _assessor(
         return {name: value for name, value in found.items() if _NOT_SCORES not in name}
 
     return assess
-
-
-def _log(line: str) -> None:
-    print(time.strftime("%H:%M:%S"), line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

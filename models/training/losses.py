@@ -18,7 +18,6 @@ from models.training.targets import IGNORED, CueTarget, Labelled
 _WEIGHTS = {
     "attribution": 2.0,
     "event_type": 0.5,
-    "modality": 0.3,
     "chain": 0.3,
     "meaning": 1.0,
     "role": 0.5,
@@ -44,7 +43,7 @@ def batch_losses(
     lesson: Lesson | None = None,
 ) -> dict[str, Tensor]:
     """Weighted losses by head; heads without annotation in this batch, and a teacher without a lesson, are absent."""
-    words = network.encode(batch)
+    words = network.encode(batch).last
     tags = network.tag(words)
     losses = _tag_losses(tags, batch, labelled)
     losses |= _taught_losses(tags, batch, lesson) if lesson else {}
@@ -74,7 +73,7 @@ def _cross_entropy(logits: Tensor, target: Tensor, smoothing: float = 0.0) -> Te
 def _tag_losses(tags: TagLogits, batch: WindowBatch, labelled: Sequence[Labelled]) -> dict[str, Tensor]:
     width = batch.word_mask.shape[1]
     losses = {}
-    for name in ("attribution", "trigger", "event", "entity", "modality"):
+    for name in ("attribution", "trigger", "event", "entity"):
         target = _padded(labelled, name, width)
         if (target == IGNORED).all():
             continue

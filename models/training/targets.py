@@ -13,7 +13,6 @@ from models.config import ATTRIBUTION_PARTS, ENTITY_KINDS, EVENT_TYPES, ROLES, E
 from models.corpora import GoldAttribution, GoldFrame, GoldMention, LabelledDocument
 from models.records import Span
 from models.roles import general_role
-from models.training.modality import weak_modality
 from models.windows import Window, Words, split_words
 
 IGNORED = -100
@@ -63,7 +62,6 @@ class Labelled:
     trigger: IntArray
     event: IntArray
     entity: IntArray
-    modality: IntArray
     verb_hint: IntArray
     cues: tuple[CueTarget, ...] = ()
     triggers: tuple[TriggerTarget, ...] = ()
@@ -81,13 +79,13 @@ def label_document(
     words = split_words(labelled.document, tokenizer)
     blank = np.full(len(words), IGNORED, dtype=np.int64)
     target = Labelled(
-        words, np.full((len(words), 3), IGNORED, dtype=np.int64), blank, blank, blank, blank, np.zeros_like(blank),
+        words, np.full((len(words), 3), IGNORED, dtype=np.int64), blank, blank, blank, np.zeros_like(blank),
         topic=labelled.topic,
     )  # fmt: skip
     if labelled.attributions is not None:
         target = _with_attributions(target, labelled.attributions, labelled.document.text)
     if labelled.frames is not None:
-        target = _with_frames(target, labelled.frames, config, labelled.document.text)
+        target = _with_frames(target, labelled.frames, config)
     if labelled.mentions is not None:
         target = _with_mentions(target, labelled.mentions, labelled.document.text)
     if labelled.event_type is not None:
@@ -133,19 +131,18 @@ def _part_labels(count: int, sources: list[tuple[int, int]], contents: list[tupl
     return parts
 
 
-def _with_frames(target: Labelled, frames: tuple[GoldFrame, ...], config: ExtractorConfig, text: str) -> Labelled:
+def _with_frames(target: Labelled, frames: tuple[GoldFrame, ...], config: ExtractorConfig) -> Labelled:
     words = target.words
     one_sentence = replace_sentences(words)
-    trigger, modality = np.zeros(len(words), dtype=np.int64), np.full(len(words), IGNORED, dtype=np.int64)
+    trigger = np.zeros(len(words), dtype=np.int64)
     triggers = []
     for frame in frames:
         found = word_range(words, frame.trigger)
         if found is None or frame.frame not in config.frames:
             continue
         trigger[found[0]] = 1 + config.frames.index(frame.frame)
-        modality[found[0]] = weak_modality(text[: frame.trigger.start])
         triggers.append(_trigger_target(words, found[0], frame, config))
-    return replace(target, words=one_sentence, trigger=trigger, modality=modality, triggers=tuple(triggers))
+    return replace(target, words=one_sentence, trigger=trigger, triggers=tuple(triggers))
 
 
 def replace_sentences(words: Words) -> Words:
@@ -173,7 +170,6 @@ def _trigger_target(words: Words, word: int, frame: GoldFrame, config: Extractor
 def _with_mentions(target: Labelled, mentions: tuple[GoldMention, ...], text: str) -> Labelled:
     words = target.words
     event, entity = np.zeros(len(words), dtype=np.int64), np.zeros(len(words), dtype=np.int64)
-    modality = np.full(len(words), IGNORED, dtype=np.int64)
     chains = []
     for mention in mentions:
         found = word_range(words, mention.span)
@@ -185,11 +181,9 @@ def _with_mentions(target: Labelled, mentions: tuple[GoldMention, ...], text: st
             entity[first], entity[first + 1 : last + 1] = 1 + 2 * kind, 2 + 2 * kind
             continue
         event[first], event[first + 1 : last + 1] = 1, 2
-        line_start = text.rfind("\n", 0, mention.span.start) + 1
-        modality[first] = weak_modality(text[line_start : mention.span.start])
         chains.append(ChainTarget(first, last, mention.chain))
     contents = ((0, len(words) - 1, text),) if len(words) else ()
-    return replace(target, event=event, entity=entity, modality=modality, chains=tuple(chains), contents=contents)
+    return replace(target, event=event, entity=entity, chains=tuple(chains), contents=contents)
 
 
 def _with_event_type(
@@ -218,7 +212,6 @@ def cut(labelled: Labelled, window: Window) -> Labelled:
         trigger=labelled.trigger[part],
         event=labelled.event[part],
         entity=labelled.entity[part],
-        modality=labelled.modality[part],
         verb_hint=labelled.verb_hint[part],
         cues=tuple(
             CueTarget(c.first - start, c.last - start, c.parts[part])
@@ -266,7 +259,6 @@ def concatenate(parts: list[Labelled]) -> Labelled:
         trigger=np.concatenate([part.trigger for part in parts]),
         event=np.concatenate([part.event for part in parts]),
         entity=np.concatenate([part.entity for part in parts]),
-        modality=np.concatenate([part.modality for part in parts]),
         verb_hint=np.concatenate([part.verb_hint for part in parts]),
         triggers=tuple(
             _moved(trigger, offset, total)

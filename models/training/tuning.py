@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import nn
 
 from models.config import Decoding, ExtractorConfig
 from models.corpora import ByCorpus, LabelledDocument
 from models.evaluate.figures import figures
 from models.extractor import Extractor
-from models.network import ExtractorNetwork, WindowBatch
+from models.network import ExtractorNetwork, WindowBatch, WordVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Knob:
         return replace(decoding, **changed)
 
 
-KNOBS = (
+KNOBS: tuple[Knob, ...] = (
     Knob("cue_threshold", (0.3, 0.4, 0.5, 0.6), ("news",)),
     Knob("waking_share", (0.3, 0.5, 0.7, 0.9), ("news",)),
     Knob("joining_share", (0.02, 0.1, 0.3), ("news",)),
@@ -39,12 +39,16 @@ KNOBS = (
     Knob("content_price", (0.0, 2.0, 5.0, 8.0), ("news",)),
     Knob("trigger_threshold", (0.35, 0.45, 0.5, 0.6), ("sentences", "topics")),
     Knob("event_threshold", (0.35, 0.5, 0.65, 0.8), ("sentences", "topics")),
+    Knob("story_weight", (0.0, 0.3, 0.5), ("stories",)),
     Knob("event_type_threshold", (0.2, 0.3, 0.4, 0.5, 0.6), ("stories",)),
     Knob("type_alone_threshold", (0.6, 0.8, 0.95), ("topics", "stories")),
     Knob("edge_weight", (0.5, 1.0, 1.5), ("sentences",)),
     Knob("argument_bias", (-0.6, -0.3, 0.0, 0.3), ("sentences",)),
     Knob("argument_threshold", (-0.5, 0.0, 0.5, 1.0), ("sentences",)),
 )
+
+TYPE_KNOBS = tuple(knob for knob in KNOBS if knob.corpora == ("stories",))
+"""What the judge moves."""
 
 
 class RememberingNetwork(ExtractorNetwork):
@@ -53,10 +57,10 @@ class RememberingNetwork(ExtractorNetwork):
     def __init__(self, network: ExtractorNetwork) -> None:
         nn.Module.__init__(self)
         self.__dict__.update(network.__dict__)
-        self._known: dict[bytes, Tensor] = {}
+        self._known: dict[bytes, WordVectors] = {}
 
-    def encode(self, batch: WindowBatch) -> Tensor:
-        """The vectors of words (b, w, hidden), from memory where the same batch came before."""
+    def encode(self, batch: WindowBatch) -> WordVectors:
+        """The vectors of words, from memory where the same batch came before."""
         key = batch.token_ids.numpy().tobytes()
         if key not in self._known:
             self._known[key] = super().encode(batch)
@@ -69,10 +73,11 @@ def tune(
     tokenizer: Tokenizer,
     dev: ByCorpus[LabelledDocument],
     log: Callable[[str], None],
+    knobs: Sequence[Knob] = KNOBS,
 ) -> Decoding:
-    """One pass of coordinate search over KNOBS; a coarse grid, so that little is fitted to dev."""
+    """One pass of coordinate search over the knobs; a coarse grid, so that little is fitted to dev."""
     decoding, remembering = config.decoding, RememberingNetwork(network)
-    for knob in KNOBS:
+    for knob in knobs:
         part = dev.only(knob.corpora)
         scores = {}
         for value in knob.values:

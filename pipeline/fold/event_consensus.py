@@ -79,6 +79,7 @@ def _told_once(mention: EventMention, offer_of: _OfferOf) -> FoldedEvent:
         disagreements=(),
         confidence=_confidence([mention]),
         is_utterance=mention.event.is_utterance or False,
+        specificity=mention.event.specificity,
     )
 
 
@@ -110,6 +111,7 @@ def _agreed(mentions: Sequence[EventMention], table: Table, offer_of: _OfferOf) 
         disagreements=disagreements(mentions),
         confidence=_confidence(mentions),
         is_utterance=winner((mention.event.is_utterance, weight) for mention, weight in votes) or False,
+        specificity=_specificity(votes),
     )
 
 
@@ -246,6 +248,12 @@ def _confidence(mentions: Sequence[EventMention]) -> float:
     for mention in mentions:
         surest[mention.syndication_id] = max(surest[mention.syndication_id], mention.event.confidence)
     return round(1 - math.prod(1 - min(max(confidence, 0.0), 1.0) for confidence in surest.values()), 4)
+
+
+def _specificity(votes: Sequence[tuple[EventMention, float]]) -> float:
+    """The mean of what the mentions say, each by its weight."""
+    total = sum(weight for _, weight in votes)
+    return round(sum(weight * mention.event.specificity for mention, weight in votes) / total, 4)
 
 
 def without_vectors(mention: EventMention) -> EventMention:

@@ -45,6 +45,7 @@ EVENT_SKETCH = np.dtype(
         ("frame", "u8"),
         ("event_type", "u8"),
         ("modality", "u8"),  # 0 also for what is possible: others may assert or deny just that
+        ("specific", "f4"),  # how likely it is a particular happening, 0 to 1
         ("utterance", "u1"),  # 1 for an act of saying of which the trigger tells no more
         ("actors", "u4", (4,)),
         ("recipients", "u4", (4,)),
@@ -222,6 +223,7 @@ def _wording(mention: EventMention) -> int:
 def _fill_types(table: Table, mentions: Sequence[EventMention]) -> None:
     events = [mention.event for mention in mentions]
     _fill(table, "frame", (hash_of(event.frame or "") for event in events))
+    _fill(table, "specific", (event.specificity for event in events))
     _fill(table, "event_type", (hash_of("" if e.event_type == _UNTYPED else e.event_type) for e in events))
     _fill(table, "modality", (hash_of("" if event.modality == _DOUBTED else event.modality) for event in events))
 

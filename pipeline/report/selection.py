@@ -15,7 +15,7 @@ EVENT_COLUMNS = (
     "event_id", "event_type", "frame", "title", "description", "actors", "recipients", "place_name", "place_country",
     "latitude", "longitude", "date_start", "date_end", "modality", "outlets", "outlet_count", "independent_count",
     "article_count", "mention_count", "first_reported_at", "last_reported_at", "disagreements", "confidence",
-    "is_utterance",
+    "is_utterance", "specificity",
 )  # fmt: skip
 CLAIM_COLUMNS = (
     "claim_id", "speaker", "speaker_country", "speaker_sector", "content", "quotation", "outlets", "outlet_count",
@@ -24,8 +24,8 @@ CLAIM_COLUMNS = (
 )  # fmt: skip
 
 _EVENT_RANK = (
-    ("is_utterance", "ascending"), ("independent_count", "descending"), ("outlet_count", "descending"),
-    ("article_count", "descending"), ("event_id", "ascending"),
+    ("is_utterance", "ascending"), ("is_happening", "descending"), ("independent_count", "descending"),
+    ("outlet_count", "descending"), ("article_count", "descending"), ("event_id", "ascending"),
 )  # fmt: skip
 _CLAIM_RANK = (
     ("independent_count", "descending"), ("outlet_count", "descending"), ("article_count", "descending"),
@@ -96,7 +96,7 @@ def totals(source: Source) -> Totals:
 
 def choose(source: Source, bounds: Bounds) -> Chosen:
     """Choose the events and claims that most independent sources share, and the earliest mentions of each."""
-    events = _best(source.batches("events", EVENT_COLUMNS), _EVENT_RANK, bounds.events)
+    events = _best(map(_with_happenings, source.batches("events", EVENT_COLUMNS)), _EVENT_RANK, bounds.events)
     claims = _best(source.batches("claims", CLAIM_COLUMNS), _CLAIM_RANK, bounds.claims)
     return Chosen(
         events=events,
@@ -104,6 +104,10 @@ def choose(source: Source, bounds: Bounds) -> Chosen:
         mentions=_earliest(source, "event_mentions", "event_id", "trigger_start", events, bounds.mentions),
         tellings=_earliest(source, "claim_mentions", "claim_id", "sentence_start", claims, bounds.tellings),
     )
+
+
+def _with_happenings(events: pa.Table) -> pa.Table:
+    return events.append_column("is_happening", pc.greater(events.column("specificity"), _SPECIFIC))
 
 
 def _best(tables: Iterable[pa.Table], rank: Sequence[tuple[str, str]], most: int) -> tuple[Row, ...]:
@@ -142,6 +146,9 @@ def _first(mentions: list[Row], position: str, share: int) -> list[Row]:
 
     return sorted(mentions, key=moment)[:share]
 
+
+_SPECIFIC = 0.5
+"""Above which an event is a particular happening more likely than not."""
 
 _SORTED_AT_ONCE = 4
 """How many times the rows that are kept are held before the best of them are chosen."""

@@ -54,10 +54,12 @@ _FORMS: Final = (
 
 _RANGES: Final = (
     ("event_mentions", "confidence", 0, 1),
+    ("event_mentions", "specificity", 0, 1),
     ("event_mentions", "latitude", -90, 90),
     ("event_mentions", "longitude", -180, 180),
     ("event_mentions", "revision", 0, 2**31),
     ("events", "confidence", 0, 1),
+    ("events", "specificity", 0, 1),
     ("events", "latitude", -90, 90),
     ("events", "longitude", -180, 180),
     ("events", "revision", 0, 2**31),

@@ -73,6 +73,7 @@ def event_mention_row(assigned: AssignedEventMention) -> Row:
         "confidence": event.confidence,
         "revision": BATCH_REVISION,
         "is_utterance": event.is_utterance,
+        "specificity": event.specificity,
         "vector": event.vector,
     }
 
@@ -102,6 +103,7 @@ def event_row(event: FoldedEvent) -> Row:
         "revision": BATCH_REVISION,
         "superseded_by": None,
         "is_utterance": event.is_utterance,
+        "specificity": event.specificity,
     }
 
 

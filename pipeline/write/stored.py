@@ -70,6 +70,7 @@ def event_mention_of(row: StoredRow, article: Article) -> EventMention:
             confidence=row["confidence"],
             vector=row["vector"],
             is_utterance=row["is_utterance"],
+            specificity=row["specificity"],
         ),
         trigger_text=row["trigger_text"],
         sentence_text=article.text[sentence.start : sentence.end],

@@ -14,7 +14,7 @@ from torch import Tensor, cuda, dtype
 from models import lines
 from models.corpora import whole
 from models.extractor import Extractor
-from models.network import ExtractorNetwork, WindowBatch
+from models.network import ExtractorNetwork, WindowBatch, WordVectors
 from models.records import Document, Extraction, Span
 from models.vectors import unpack_vectors
 from tests.models.tiny import save_tiny_model, tiny_extractor, tiny_tokenizer
@@ -85,9 +85,9 @@ def test_computes_on_the_device_that_is_asked_for(tmp_path: Path, monkeypatch: p
     seen: list[Tensor] = []
     encode = ExtractorNetwork.encode
 
-    def spy(network: ExtractorNetwork, batch: WindowBatch) -> Tensor:
+    def spy(network: ExtractorNetwork, batch: WindowBatch) -> WordVectors:
         words = encode(network, batch)
-        seen.extend((*batch, words, *network.parameters()))
+        seen.extend((*batch, *words, *network.parameters()))
         return words
 
     monkeypatch.setattr(ExtractorNetwork, "encode", spy)

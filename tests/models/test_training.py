@@ -16,7 +16,6 @@ from models.network import anchors_of
 from models.training.calibration import fit_platt
 from models.training.data import lead
 from models.training.distillation import Teacher, divergence
-from models.training.modality import weak_modality
 from models.training.targets import concatenate, cut, label_document
 from models.training.verbs import read_verb_types
 from models.windows import Window
@@ -172,14 +171,6 @@ def test_the_lead_is_the_first_sentences() -> None:
 def test_verbs_know_the_types_of_their_codes(data: Path) -> None:
     types = read_verb_types(data / "plover" / "cameo_verbs.txt", data / "plover" / "cameo_to_plover.txt")
     assert types["protested"] == types["protest"] == frozenset({"PROTEST"})
-
-
-@pytest.mark.parametrize(
-    ("before", "modality"),
-    [("the army", 0), ("the army did not", 1), ("the army will", 2), ("it plans to", 2), ("the army may have", 3)],
-)
-def test_weak_labels_of_modality(before: str, modality: int) -> None:
-    assert weak_modality(before) == modality
 
 
 def test_platt_scaling_corrects_what_is_too_sure() -> None:

@@ -18,7 +18,8 @@ def tags(words: int) -> TriggerTags:
     types, modality = np.zeros((words, len(EVENT_TYPES)), np.float32), np.zeros((words, len(MODALITIES)), np.float32)
     for one in (frame, event, types, modality):
         one[:, 0] = 1
-    return TriggerTags(frame, event, types, modality, np.ones(words, dtype=bool))
+    specific = np.full(words, 0.5, np.float32)
+    return TriggerTags(frame, event, types, modality, specific, np.ones(words, dtype=bool))
 
 
 def test_a_frame_an_event_and_a_type_each_make_a_trigger() -> None:
@@ -36,6 +37,20 @@ def test_words_of_another_window_are_left_to_it() -> None:
     found.frame[:] = (0.1, 0.2, 0.7)
     found.owned[1:] = False
     assert [draft.first for draft in trigger_drafts(found, DECODING)] == [0]
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "modality"),
+    [((0.3, 0.6, 0.1, 0.0), "negated"), ((0.1, 0.45, 0.45, 0.0), "asserted"), ((0.6, 0.2, 0.1, 0.1), "asserted")],
+)
+def test_an_event_is_asserted_unless_another_modality_is_more_likely_than_not(
+    probabilities: tuple[float, ...], modality: str
+) -> None:
+    found = tags(1)
+    found.frame[0] = (0.1, 0.2, 0.7)
+    found.modality[0] = probabilities
+    [draft] = trigger_drafts(found, DECODING)
+    assert MODALITIES[draft.modality] == modality
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def event(number: int, outlets: int, articles: int = 1) -> dict[str, Any]:
         "article_count": articles,
         "date_start": date(2031, 3, number + 1),
         "is_utterance": False,
+        "specificity": 0.9,
     }
 
 
@@ -53,6 +54,11 @@ def output(tmp_path: Path) -> Path:
 
 def test_acts_of_saying_are_no_top_events(tmp_path: Path):
     write(tmp_path, "events", [event(0, 4) | {"is_utterance": True}, event(1, 1)])
+    assert [top.title for top in summarize(tmp_path).top_events] == ["Event 1"]
+
+
+def test_habits_and_states_are_no_top_events(tmp_path: Path):
+    write(tmp_path, "events", [event(0, 4) | {"specificity": 0.2}, event(1, 1)])
     assert [top.title for top in summarize(tmp_path).top_events] == ["Event 1"]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.vectors import pack_vector
 from pipeline.fold.event_blocks import event_comparison
 from pipeline.fold.event_consensus import consensus
+from pipeline.fold.event_evidence import log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
 from pipeline.fold.events import EventWithMentions, comparable, fold_component, fold_events
 from pipeline.fold.sketching import table_of
@@ -40,6 +41,26 @@ def test_reports_of_one_event_in_other_words_are_one_event():
         ]
     )  # fmt: skip
     assert sets_of(folded) == [["a", "b", "c"]]
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=6))
+def test_an_event_is_as_specific_as_its_reports_say(said: list[float]):
+    mentions = [
+        replace(made, event=replace(made.event, specificity=value))
+        for made, value in ((told(f"m{number}"), value) for number, value in enumerate(said))
+    ]
+    row = consensus(mentions, table_of([event_sketch(made) for made in mentions], EVENT_SKETCH))
+    assert min(said) - 1e-4 <= row.specificity <= max(said) + 1e-4
+
+
+def test_two_habits_are_less_likely_one_than_two_happenings():
+    def odds(specificity: float) -> float:
+        made = [told("a", 1), told("b", 2)]
+        specific = [replace(one, event=replace(one.event, specificity=specificity)) for one in made]
+        table = table_of([event_sketch(one) for one in specific], EVENT_SKETCH)
+        return float(log_odds(table, np.array([0]), np.array([1]))[0])
+
+    assert odds(0.1) < odds(0.9)
 
 
 def test_mentions_without_vectors_fold_by_what_else_they_say():

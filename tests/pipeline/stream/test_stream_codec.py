@@ -27,7 +27,10 @@ def test_records_of_every_kind_come_back_as_they_were():
 def test_state_that_version_1_wrote_is_read():
     stored = json.loads(VERSION_1.read_text())
     assert [decode(bytes.fromhex(data)) for data in stored["records"]] == made_state()
-    assert decode_change(bytes.fromhex(stored["change"])) == addition(report(5, 0))
+    change = decode_change(bytes.fromhex(stored["change"]))
+    # Fields that came later are not in its bytes, by which it is taken back; the record has their defaults.
+    assert (change.count, change.digest) == (1, digest_of(change.payload))
+    assert decode(change.payload) == report(5, 0)
     assert decode_life(bytes.fromhex(stored["life"])) == Life(1_700_000_000.25, is_over=True)
 
 

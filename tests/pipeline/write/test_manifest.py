@@ -14,6 +14,7 @@ from pipeline.write.manifest import (
     manifest_bytes,
     parse_files,
 )
+from schemas.events import EVENTS
 
 FILES = [
     WrittenFile("events", "events/month=2031-04/part-00000-b.parquet", 2, 20, "bb"),
@@ -26,7 +27,7 @@ FACTS = RunFacts("1.2.3", {"b": "22", "a": "11"}, {"clean": "off", "languages": 
 def test_the_manifest_holds_versions_options_counters_and_files() -> None:
     manifest = json.loads(manifest_bytes(FILES, FACTS))
     assert manifest["versions"]["code"] == "1.2.3"
-    assert manifest["versions"]["schemas"]["events"] == "1"
+    assert manifest["versions"]["schemas"]["events"] == EVENTS.version
     assert manifest["versions"]["weights"] == {"a": "11", "b": "22"}
     assert manifest["options"] == {"clean": "off", "languages": ["en"]}
     assert manifest["counters"] == {"read": 3}

@@ -40,6 +40,7 @@ def events_in_articles(draw: st.DrawFn) -> tuple[Article, AssignedEventMention]:
         sentence=Span(start, end),
         arguments=tuple(Argument(a.role, a.frame_role, a.span) for a in mention.arguments),
         is_utterance=draw(st.booleans()),
+        specificity=draw(st.floats(0, 1)),
     )
     fitting = replace(
         mention,

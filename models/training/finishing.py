@@ -1,0 +1,108 @@
+"""What is done when the encoder has learnt: teaches the judge, chooses thresholds and calibrates on dev.
+
+    python -m models.training.finishing DATA --model MODEL --output OUTPUT
+
+does so anew for a model that is trained, but leaves the thresholds alone that the judge does not move.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from models.config import CORPORA, ExtractorConfig
+from models.corpora import ByCorpus, LabelledDocument
+from models.evaluate.figures import figures, read_evaluation_documents
+from models.evaluate.judgements import judgement_figures
+from models.extractor import Extractor, serving_type
+from models.network import ExtractorNetwork
+from models.readings import READINGS_FILE, read_readings
+from models.training.calibration import calibrate
+from models.training.data import read_training_documents
+from models.training.judgement import judged_words, teach_judge
+from models.training.tuning import KNOBS, TYPE_KNOBS, Knob, tune
+from models.weights import load_model_config, load_network, load_tokenizer, save_model
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What a trained network is finished with: documents, and the file of readings of some of them."""
+
+    train: ByCorpus[LabelledDocument]
+    dev: ByCorpus[LabelledDocument]
+    readings: Path
+    seed: int
+
+
+def finish(
+    folder: Path,
+    network: ExtractorNetwork,
+    config: ExtractorConfig,
+    tokenizer: Tokenizer,
+    lessons: Lessons,
+    knobs: Sequence[Knob] = KNOBS,
+) -> None:
+    """Stores a network with a judge that is taught, thresholds that are chosen and confidences that are calibrated."""
+    readings = read_readings(lessons.readings)
+    documents = [document for name in CORPORA for document in getattr(lessons.train, name)]
+    words = judged_words(network.eval(), config, tokenizer, documents, readings)
+    if words is not None:
+        teach_judge(network.judge, words, lessons.seed)
+    served = deepcopy(network).to(serving_type())
+    config = replace(config, decoding=tune(served, config, tokenizer, lessons.dev, log, knobs))
+    event, claim = calibrate(Extractor(served, config, tokenizer), lessons.dev)
+    config = replace(config, event_calibration=event, claim_calibration=claim)
+    save_model(folder, config, tokenizer, network)
+    extractor = Extractor(served, config, tokenizer)
+    found = figures(extractor, lessons.dev) | judgement_figures(extractor, lessons.dev, readings)
+    log(json.dumps(found, indent=1))
+
+
+def log(line: str) -> None:
+    """Tells of progress."""
+    print(time.strftime("%H:%M:%S"), line, file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Reads the options and finishes a trained model anew."""
+    parser = argparse.ArgumentParser(
+        prog="python -m models.training.finishing",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("data", type=Path, help="folder with polnear, geneva, ecbplus and plover")
+    parser.add_argument("--model", type=Path, required=True, help="model folder to begin with")
+    parser.add_argument("--output", type=Path, required=True, help="model folder to write")
+    add_finishing_options(parser)
+    options = parser.parse_args()
+    config, tokenizer = load_model_config(options.model), load_tokenizer(options.model)
+    lessons = Lessons(
+        read_training_documents(options.data),
+        read_evaluation_documents(options.data).only(config.corpora),
+        options.readings,
+        options.seed,
+    )
+    finish(options.output, load_network(options.model, config), config, tokenizer, lessons, TYPE_KNOBS)
+
+
+def add_finishing_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that training has as well."""
+    parser.add_argument(
+        "--readings",
+        type=Path,
+        default=READINGS_FILE,
+        help="table of triggers that were read, for the documents of the data folder (default: %(default)s)",
+    )
+    parser.add_argument("--seed", type=int, default=7, help="seed of everything random (default: %(default)s)")
+
+
+if __name__ == "__main__":
+    main()
