@@ -28,6 +28,7 @@ from models.readings import READINGS_FILE, read_readings
 from models.training.calibration import calibrate
 from models.training.data import read_training_documents
 from models.training.judgement import judged_words, teach_judge
+from models.training.loop import Schedule
 from models.training.tuning import KNOBS, TYPE_KNOBS, Knob, tune
 from models.weights import load_model_config, load_network, load_tokenizer, save_model
 
@@ -101,7 +102,9 @@ def add_finishing_options(parser: argparse.ArgumentParser) -> None:
         default=READINGS_FILE,
         help="table of triggers that were read, for the documents of the data folder (default: %(default)s)",
     )
-    parser.add_argument("--seed", type=int, default=7, help="seed of everything random (default: %(default)s)")
+    parser.add_argument(
+        "--seed", type=int, default=Schedule().seed, help="seed of everything random (default: %(default)s)"
+    )
 
 
 if __name__ == "__main__":

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from models.corpora import LabelledDocument, read_ecbplus, read_polnear, whole
+from models.extractor import Extractor
 from models.network import anchors_of
 from models.training.calibration import fit_platt
 from models.training.data import lead
@@ -19,7 +21,7 @@ from models.training.distillation import Teacher, divergence
 from models.training.targets import concatenate, cut, label_document
 from models.training.verbs import read_verb_types
 from models.windows import Window
-from tests.models.tiny import save_encoder, tiny_extractor, tiny_tokenizer
+from tests.models.tiny import save_encoder, save_tiny_model, tiny_extractor, tiny_tokenizer
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -116,6 +118,26 @@ def test_a_model_of_some_corpora_teaches_another(data: Path, tmp_path: Path) -> 
     )
     assert second.returncode == 0, second.stderr
     assert "ecbplus mentions" in second.stderr
+
+
+def test_a_trained_model_gets_another_judge_from_other_readings_and_keeps_the_rest(data: Path, tmp_path: Path) -> None:
+    model, output, readings = save_tiny_model(tmp_path / "model"), tmp_path / "finished", tmp_path / "readings.tsv"
+    columns = "document\tstart\tend\tkind\tmodality\tevent_type"
+    readings.write_text(f"{columns}\nn\t10\t14\tutterance\tasserted\tOTHER\nn\t35\t41\thappening\tplanned\tCONCEDE\n")
+    command = [sys.executable, "-m", "models.training.finishing", str(data), "--model", str(model)]
+    run = subprocess.run(
+        [*command, "--output", str(output), "--readings", str(readings)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    before, after = (load_file(folder / "model.safetensors") for folder in (model, output))
+    moved = {name for name in before if not torch.equal(before[name], after[name])}
+    assert moved
+    assert all(name.startswith("judge.") for name in moved)
+    assert Extractor.load(output).extract([whole("Ines Falk said that the bridge would reopen.")])
 
 
 def test_divergence_from_a_teacher_is_none_where_both_agree_and_counts_only_what_is_asked() -> None:
