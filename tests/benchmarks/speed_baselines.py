@@ -19,7 +19,7 @@ import torch
 from transformers import AutoConfig, AutoModelForTokenClassification, PreTrainedTokenizerFast, pipeline
 
 from models.extractor import serving
-from models.network import ExtractorNetwork
+from models.network import ExtractorNetwork, WindowBatch
 from models.sentences import split_sentences
 from models.weights import load_model_config, load_network, load_tokenizer
 from pipeline.records import Article
@@ -35,11 +35,17 @@ def forward_seconds(articles: Sequence[Article], model: Path) -> float:
     network = serving(load_network(model, load_model_config(model)))
     batches = ideal_batches(articles, model)
     for batch in batches[:: max(1, len(batches) // _WARM_UP)]:
-        network.tag(network.encode(batch))
+        _forward(network, batch)
     began = time.perf_counter()
     for batch in batches:
-        network.tag(network.encode(batch))
+        _forward(network, batch)
     return time.perf_counter() - began
+
+
+def _forward(network: ExtractorNetwork, batch: WindowBatch) -> None:
+    words = network.encode(batch)
+    network.tag(words.last)
+    network.judge(words.layers)
 
 
 def sentences_seconds(articles: Sequence[Article], model: Path) -> float:

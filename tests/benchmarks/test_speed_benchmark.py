@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.speed_baselines import forward_seconds
 from tests.benchmarks.speed_inputs import ideal_batches, read_workload, write_input
 from tests.benchmarks.speed_stages import shares, stage_of
 from tests.benchmarks.speed_table import Figures, Rate, Whole, markdown
@@ -35,6 +36,12 @@ def test_the_bare_pass_reads_every_token_of_the_windows(tmp_path: Path):
     assert widths == sorted(widths)
     assert max(widths) <= tiny_config().window_tokens + 2
     assert sum(int(batch.word_mask.sum()) for batch in batches) >= 10 * len(STORY.replace(".", " .").split())
+
+
+def test_the_bare_pass_runs_every_head_over_words(tmp_path: Path):
+    model, source = save_tiny_model(tmp_path / "model"), tmp_path / "one.jsonl"
+    source.write_text(json.dumps({"text": STORY, "id": "one"}) + "\n")
+    assert forward_seconds(read_workload(str(source), None).articles, model) > 0
 
 
 def test_transforms_belong_to_stages_and_shares_add_up():
