@@ -27,9 +27,9 @@ PAIR_PARTS = ("none", "source", "content")
 
 
 class WordVectors(NamedTuple):
-    """Vectors of words: those of the encoder's last layer (b, w, hidden), and of several, the last one first.
+    """Vectors of words: of the encoder's last layer (b, w, hidden), and what the judge sees of them.
 
-    ``layers`` has them side by side, (b, w, layers * hidden).
+    That is ``layers``, the last few layers side by side, the last one first, (b, w, layers * hidden).
     """
 
     last: Tensor
@@ -52,7 +52,7 @@ class WindowBatch(NamedTuple):
 class TagLogits(NamedTuple):
     """Logits for every word, each (b, w, classes); begin-inside-outside tags number classes as O, B1, I1, B2, I2 ...
 
-    ``event_type`` is what whole stories teach, to which the judge's is added.
+    ``event_type`` is what whole stories teach; it counts beside the judge's.
     """
 
     attribution: Tensor
@@ -208,13 +208,20 @@ class ExtractorNetwork(nn.Module):
         for head in heads:
             nn.init.constant_(head.bias[0], _QUIET_BIAS)
 
-    def encode(self, batch: WindowBatch) -> WordVectors:
-        """The vectors of each word, which are those of its first token."""
+    def encode(self, batch: WindowBatch) -> Tensor:
+        """The vector of each word, that of its first token: (b, w, hidden)."""
+        found = self.encoder(input_ids=batch.token_ids, attention_mask=batch.token_mask)
+        words: Tensor = self.dropout(_of_words(found.last_hidden_state, batch))
+        return words
+
+    def encode_layers(self, batch: WindowBatch) -> WordVectors:
+        """The same with what the judge sees, which training does without until all else is learnt."""
         found = self.encoder(input_ids=batch.token_ids, attention_mask=batch.token_mask, output_hidden_states=True)
-        states = torch.cat(found.hidden_states[: -self._judged_layers - 1 : -1], dim=-1)
-        layers = states.gather(1, batch.first_token.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
-        last = layers[..., : self.encoder.config.hidden_size].contiguous()
-        return WordVectors(self.dropout(last), layers)
+        judged = found.hidden_states[: -self._judged_layers - 1 : -1]
+        return WordVectors(
+            self.dropout(_of_words(found.last_hidden_state, batch)),
+            torch.cat([_of_words(states, batch) for states in judged], dim=-1),
+        )
 
     def tag(self, words: Tensor) -> TagLogits:
         """Labels every word on its own vector."""
@@ -259,6 +266,11 @@ class ExtractorNetwork(nn.Module):
         """Unit vectors of meaning from the summed vectors (s, hidden) of ``counts`` (s,) words."""
         means = sums / counts.unsqueeze(-1).clamp(min=1)
         return functional.normalize(self.meaning_vector(means).float(), dim=-1)
+
+
+def _of_words(states: Tensor, batch: WindowBatch) -> Tensor:
+    """The states (b, t, hidden) of the first tokens of the words, (b, w, hidden)."""
+    return states.gather(1, batch.first_token.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
 
 
 def _anchor_vectors(words: Tensor, anchors: Anchors) -> Tensor:

@@ -24,7 +24,7 @@ class Reading:
     """What was read of a trigger.
 
     ``kind`` is happening (a particular one), generic, state, utterance or none; ``modality`` is empty where no event
-    is named, and with ``kind`` for words that were judged by their type alone.
+    is named.
     """
 
     trigger: Span

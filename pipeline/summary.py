@@ -18,6 +18,7 @@ import pyarrow.dataset as ds
 
 from pipeline.counting import LEFT_APART
 from pipeline.write.manifest import MANIFEST_NAME
+from schemas.vocabulary import HAPPENS_ABOVE
 
 _SHOWN = 5
 _STAGES = {
@@ -28,7 +29,7 @@ _STAGES = {
     "resolved": "articles/resolved",
     "folded": "rows/articles",
 }
-_HAPPENINGS = ~pc.field("is_utterance") & (pc.field("specificity") > 0.5)
+_HAPPENINGS = ~pc.field("is_utterance") & (pc.field("specificity") > HAPPENS_ABOVE)
 _WIDTH = 100
 
 
@@ -135,7 +136,7 @@ def query(output: Path) -> str:
     """Return a command that lists the events in ``output`` with DuckDB, ready to paste."""
     source = f"read_parquet($${output.absolute() / 'events' / '*' / '*.parquet'}$$)"
     columns = "title, outlet_count, date_start, place_name"
-    told = "NOT is_utterance AND specificity > 0.5"
+    told = f"NOT is_utterance AND specificity > {HAPPENS_ABOVE}"
     sql = f"SELECT {columns} FROM {source} WHERE {told} ORDER BY outlet_count DESC, title LIMIT 10"  # noqa: S608 (shown, never run)
     return f"{shlex.quote(sys.executable)} -c {shlex.quote(f'import duckdb; print(duckdb.sql({json.dumps(sql)}))')}"
 

@@ -93,7 +93,7 @@ _SCHEMA: Final = table(
         column(
             "specificity",
             pa.float64(),
-            "Probability that it is a particular happening and no habit, state or kind of thing, 0 to 1.",
+            "Mean probability of its mentions of telling of a particular happening and no habit or state, 0 to 1.",
             example="0.91",
         ),
     ],

@@ -1,4 +1,4 @@
-"""The closed sets of values that columns may hold."""
+"""The closed sets of values that columns may hold, and the bound from which a probability is read as a yes."""
 
 from __future__ import annotations
 
@@ -39,3 +39,6 @@ PUBLISHED_AT_SOURCES: Final = ("input", "text")
 
 MAX_EXCERPT_BYTES: Final = 2048
 """The most that is kept of an input that could not be used."""
+
+HAPPENS_ABOVE: Final = 0.5
+"""The ``specificity`` above which an event is taken for a particular happening."""

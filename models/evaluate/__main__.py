@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 from models.evaluate.figures import figures, read_evaluation_documents
-from models.evaluate.judgements import judgement_figures
 from models.extractor import Extractor
 from models.readings import read_readings
 
@@ -22,8 +21,8 @@ def main() -> None:
     parser.add_argument("--split", default="dev", help="which files of each corpus (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
-    extractor, documents = Extractor.load(options.model), read_evaluation_documents(options.data, options.split)
-    found = figures(extractor, documents) | judgement_figures(extractor, documents, read_readings())
+    documents = read_evaluation_documents(options.data, options.split)
+    found = figures(Extractor.load(options.model), documents, read_readings())
     if options.json:
         print(json.dumps(found, indent=1))
         return

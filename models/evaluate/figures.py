@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from models.corpora import ByCorpus, LabelledDocument, read_ecbplus, read_geneva, read_plover, read_polnear
+from models.evaluate.judgements import judgement_figures
 from models.evaluate.scores import (
     Pairs,
     calibration_error,
@@ -15,6 +17,7 @@ from models.evaluate.scores import (
     score_types,
 )
 from models.extractor import Extractor
+from models.readings import Reading
 
 _PARTS = 32
 
@@ -39,12 +42,20 @@ def extract_all(extractor: Extractor, documents: Sequence[LabelledDocument]) -> 
     return pairs
 
 
-def figures(extractor: Extractor, documents: ByCorpus[LabelledDocument]) -> dict[str, float]:
-    """All figures by name, between 0 and 1; those of a corpus that is missing are left out."""
+def figures(
+    extractor: Extractor,
+    documents: ByCorpus[LabelledDocument],
+    readings: Mapping[str, Sequence[Reading]] = MappingProxyType({}),
+) -> dict[str, float]:
+    """All figures by name, between 0 and 1; those of a corpus that is missing are left out.
+
+    Where triggers of the news and the topics were read, so are those of what the judge makes of them.
+    """
     found: dict[str, float] = {}
+    news, topics = (extract_all(extractor, some) for some in (documents.news, documents.topics))
     sure_events: list[tuple[float, bool]] = []
     if documents.news:
-        claims = score_attributions(extract_all(extractor, documents.news))
+        claims = score_attributions(news)
         found |= {
             "polnear source_chars": claims.source.f1,
             "polnear cue_chars": claims.cue.f1,
@@ -62,7 +73,7 @@ def figures(extractor: Extractor, documents: ByCorpus[LabelledDocument]) -> dict
             "geneva argument": frames.arguments.f1,
         }
     if documents.topics:
-        mentions = score_mentions(extract_all(extractor, documents.topics))
+        mentions = score_mentions(topics)
         sure_events += mentions.sure
         found["ecbplus mentions"] = mentions.events.f1
     if documents.stories:
@@ -70,4 +81,4 @@ def figures(extractor: Extractor, documents: ByCorpus[LabelledDocument]) -> dict
         found |= {"plover": types.types.f1, "plover macro_recall": types.macro_recall}
     if sure_events:
         found["event calibration error"] = calibration_error(sure_events)
-    return found
+    return found | judgement_figures([*news, *topics], readings)

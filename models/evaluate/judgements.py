@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from models.corpora import ByCorpus, LabelledDocument
-from models.evaluate.figures import extract_all
-from models.evaluate.scores import Counts, Pairs, calibration_error
-from models.extractor import Extractor
+from models.evaluate.scores import Counts, Pairs, calibration_error, compare
 from models.readings import HAPPENING, Reading
 from models.records import Event
 
@@ -17,19 +14,17 @@ _SPECIFIC = 0.5
 Judged = Sequence[tuple[Reading, Event]]
 
 
-def judgement_figures(
-    extractor: Extractor, documents: ByCorpus[LabelledDocument], readings: Mapping[str, Sequence[Reading]]
-) -> dict[str, float]:
+def judgement_figures(pairs: Pairs, readings: Mapping[str, Sequence[Reading]]) -> dict[str, float]:
     """Figures over the triggers of the documents that were read and are found, between 0 and 1; none without any."""
-    read = [one for one in (*documents.news, *documents.topics) if one.document_id in readings]
-    judged = _found(extract_all(extractor, read), readings)
+    judged = _found(pairs, readings)
     if not judged:
         return {}
-    sure = [(event.specificity, reading.kind == HAPPENING) for reading, event in judged if reading.kind]
     modal = [reading.modality == event.modality for reading, event in judged if reading.modality]
     return {
-        "read specific": _specific(sure).f1,
-        "read specific calibration error": calibration_error(sure),
+        "read specific": _specific(judged).f1,
+        "read specific calibration error": calibration_error(
+            [(event.specificity, reading.kind == HAPPENING) for reading, event in judged]
+        ),
         "read modality": sum(modal) / len(modal) if modal else 0.0,
         "read event type": _types(judged).f1,
     }
@@ -39,20 +34,22 @@ def _found(pairs: Pairs, readings: Mapping[str, Sequence[Reading]]) -> Judged:
     judged = []
     for document, extraction in pairs:
         event_of = {event.trigger: event for event in extraction.events}
-        judged += [(one, event_of[one.trigger]) for one in readings[document.document_id] if one.trigger in event_of]
+        read = readings.get(document.document_id, ())
+        judged += [(one, event_of[one.trigger]) for one in read if one.trigger in event_of]
     return judged
 
 
-def _specific(sure: Sequence[tuple[float, bool]]) -> Counts:
-    said = [(probability > _SPECIFIC, is_one) for probability, is_one in sure]
-    return Counts(sum(a and b for a, b in said), sum(a for a, _ in said), sum(b for _, b in said))
+def _specific(judged: Judged) -> Counts:
+    """Counts of triggers that are particular happenings."""
+    return compare(
+        {number for number, (reading, _) in enumerate(judged) if reading.kind == HAPPENING},
+        {number for number, (_, event) in enumerate(judged) if event.specificity > _SPECIFIC},
+    )
 
 
 def _types(judged: Judged) -> Counts:
-    """Counts of triggers of a type other than OTHER."""
-    types = [(reading.event_type, event.event_type) for reading, event in judged]
-    return Counts(
-        sum(wanted == said != _UNTYPED for wanted, said in types),
-        sum(said != _UNTYPED for _, said in types),
-        sum(wanted != _UNTYPED for wanted, _ in types),
+    """Counts of triggers with their type, where that is not OTHER."""
+    return compare(
+        {(number, reading.event_type) for number, (reading, _) in enumerate(judged) if reading.event_type != _UNTYPED},
+        {(number, event.event_type) for number, (_, event) in enumerate(judged) if event.event_type != _UNTYPED},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +46,8 @@ class Counts:
         return 2 * self.right / (self.said + self.wanted) if self.right else 0.0
 
 
-def _compare(wanted: set[object], said: set[object]) -> Counts:
+def compare(wanted: AbstractSet[object], said: AbstractSet[object]) -> Counts:
+    """Counts of what was said against what was wanted."""
     return Counts(len(wanted & said), len(said), len(wanted))
 
 
@@ -84,7 +86,7 @@ def score_attributions(pairs: Pairs) -> AttributionScores:
         for index, name in enumerate(parts):
             wanted = frozenset().union(*(one[index] for one in gold_parts))
             said = frozenset().union(*(one[index] for one in said_parts))
-            parts[name] += _compare(set(wanted), set(said))
+            parts[name] += compare(set(wanted), set(said))
         matches = _match([one[2] for one in said_parts], [one[2] for one in gold_parts])
         fitting = sum(_overlap(said_parts[i][0], gold_parts[j][0]) >= _MATCHES for i, j in matches.items())
         claims += Counts(len(matches), len(said_parts), len(gold_parts))
@@ -124,9 +126,9 @@ def score_frames(pairs: Pairs) -> FrameScores:
         gold = labelled.frames or ()
         said = [event for event in extraction.events if event.frame]
         wanted_spans = {frame.trigger for frame in gold}
-        triggers += _compare(set(wanted_spans), {event.trigger for event in said})
-        framed += _compare({(f.trigger, f.frame) for f in gold}, {(e.trigger, e.frame) for e in said})
-        arguments += _compare(
+        triggers += compare(set(wanted_spans), {event.trigger for event in said})
+        framed += compare({(f.trigger, f.frame) for f in gold}, {(e.trigger, e.frame) for e in said})
+        arguments += compare(
             {(f.frame, a.role, a.span) for f in gold for a in f.arguments},
             {(e.frame, a.frame_role, a.span) for e in said for a in e.arguments if a.frame_role},
         )

@@ -87,7 +87,7 @@ class Teacher:
             return None
         windows = [(words, whole_window(words)) for words in prepared]
         batch = pad_windows(windows, *self._special, self._window_tokens)
-        return Lesson(self._network, self._corpora, self._network.encode(batch).last, batch)
+        return Lesson(self._network, self._corpora, self._network.encode(batch), batch)
 
 
 def divergence(student: Tensor, teacher: Tensor, mask: Tensor) -> Tensor:

@@ -21,7 +21,6 @@ from tokenizers import Tokenizer
 from models.config import CORPORA, ExtractorConfig
 from models.corpora import ByCorpus, LabelledDocument
 from models.evaluate.figures import figures, read_evaluation_documents
-from models.evaluate.judgements import judgement_figures
 from models.extractor import Extractor, serving_type
 from models.network import ExtractorNetwork
 from models.readings import READINGS_FILE, read_readings
@@ -62,9 +61,7 @@ def finish(
     event, claim = calibrate(Extractor(served, config, tokenizer), lessons.dev)
     config = replace(config, event_calibration=event, claim_calibration=claim)
     save_model(folder, config, tokenizer, network)
-    extractor = Extractor(served, config, tokenizer)
-    found = figures(extractor, lessons.dev) | judgement_figures(extractor, lessons.dev, readings)
-    log(json.dumps(found, indent=1))
+    log(json.dumps(figures(Extractor(served, config, tokenizer), lessons.dev, readings), indent=1))
 
 
 def log(line: str) -> None:

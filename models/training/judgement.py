@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -29,8 +29,7 @@ _RATE = 1e-3
 _WEIGHT_DECAY = 0.1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class JudgedWords:
+class JudgedWords(NamedTuple):
     """n words of sentences that were read: ``layers`` (n, width) and three targets (n,), IGNORED without any."""
 
     layers: Tensor
@@ -38,13 +37,9 @@ class JudgedWords:
     modality: Tensor
     specific: Tensor
 
-    def __len__(self) -> int:
-        """The number of words."""
-        return len(self.layers)
-
     def part(self, rows: Tensor) -> JudgedWords:
         """Some of the words."""
-        return JudgedWords(self.layers[rows], self.event_type[rows], self.modality[rows], self.specific[rows])
+        return JudgedWords(*(column[rows] for column in self))
 
 
 def judged_words(
@@ -60,14 +55,7 @@ def judged_words(
         for document in documents
         if document.document_id in readings
     ]
-    if not parts:
-        return None
-    return JudgedWords(
-        torch.cat([part.layers for part in parts]),
-        torch.cat([part.event_type for part in parts]),
-        torch.cat([part.modality for part in parts]),
-        torch.cat([part.specific for part in parts]),
-    )
+    return JudgedWords(*map(torch.cat, zip(*parts, strict=True))) if parts else None
 
 
 def teach_judge(judge: Judge, words: JudgedWords, seed: int) -> None:
@@ -77,7 +65,7 @@ def teach_judge(judge: Judge, words: JudgedWords, seed: int) -> None:
     judge.load_state_dict(fresh.state_dict())
     judge.train()
     optimizer = torch.optim.AdamW(judge.parameters(), lr=_RATE, weight_decay=_WEIGHT_DECAY)
-    batches = [batch for _ in range(_PASSES) for batch in torch.randperm(len(words)).split(_BATCH_WORDS)]
+    batches = [batch for _ in range(_PASSES) for batch in torch.randperm(len(words.layers)).split(_BATCH_WORDS)]
     for step, rows in enumerate(batches):
         for group in optimizer.param_groups:
             group["lr"] = _RATE * (1 - step / len(batches))
@@ -118,7 +106,7 @@ def _words_of(
         sentences.add(int(words.sentence_of[first]))
         event_type[first : last + 1] = EVENT_TYPES.index(reading.event_type)
         modality[first] = MODALITIES.index(reading.modality) if reading.modality else IGNORED
-        specific[first] = reading.kind == HAPPENING if reading.kind else IGNORED
+        specific[first] = reading.kind == HAPPENING
     read = np.flatnonzero(np.isin(words.sentence_of, sorted(sentences)))
     targets = (torch.from_numpy(labels) for labels in (event_type, modality, specific))
     return JudgedWords(_layers(network, config, tokenizer, words), *targets).part(torch.from_numpy(read))
@@ -131,6 +119,6 @@ def _layers(network: ExtractorNetwork, config: ExtractorConfig, tokenizer: Token
     parts = []
     for window in cut_windows(words, config.window_tokens, config.overlap_tokens):
         batch = pad_windows([(words, window)], *special, config.window_tokens)
-        found = network.encode(batch).layers[0].float()
+        found = network.encode_layers(batch).layers[0].float()
         parts.append(found[window.own_start - window.start : window.own_end - window.start])
     return torch.cat(parts)

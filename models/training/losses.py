@@ -43,7 +43,7 @@ def batch_losses(
     lesson: Lesson | None = None,
 ) -> dict[str, Tensor]:
     """Weighted losses by head; heads without annotation in this batch, and a teacher without a lesson, are absent."""
-    words = network.encode(batch).last
+    words = network.encode(batch)
     tags = network.tag(words)
     losses = _tag_losses(tags, batch, labelled)
     losses |= _taught_losses(tags, batch, lesson) if lesson else {}

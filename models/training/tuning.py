@@ -59,11 +59,11 @@ class RememberingNetwork(ExtractorNetwork):
         self.__dict__.update(network.__dict__)
         self._known: dict[bytes, WordVectors] = {}
 
-    def encode(self, batch: WindowBatch) -> WordVectors:
+    def encode_layers(self, batch: WindowBatch) -> WordVectors:
         """The vectors of words, from memory where the same batch came before."""
         key = batch.token_ids.numpy().tobytes()
         if key not in self._known:
-            self._known[key] = super().encode(batch)
+            self._known[key] = super().encode_layers(batch)
         return self._known[key]
 
 

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from pipeline.report.bounds import Bounds, fair_share
 from pipeline.report.source import Row, Source
+from schemas.vocabulary import HAPPENS_ABOVE
 
 EVENT_COLUMNS = (
     "event_id", "event_type", "frame", "title", "description", "actors", "recipients", "place_name", "place_country",
@@ -107,7 +108,7 @@ def choose(source: Source, bounds: Bounds) -> Chosen:
 
 
 def _with_happenings(events: pa.Table) -> pa.Table:
-    return events.append_column("is_happening", pc.greater(events.column("specificity"), _SPECIFIC))
+    return events.append_column("is_happening", pc.greater(events.column("specificity"), HAPPENS_ABOVE))
 
 
 def _best(tables: Iterable[pa.Table], rank: Sequence[tuple[str, str]], most: int) -> tuple[Row, ...]:
@@ -146,9 +147,6 @@ def _first(mentions: list[Row], position: str, share: int) -> list[Row]:
 
     return sorted(mentions, key=moment)[:share]
 
-
-_SPECIFIC = 0.5
-"""Above which an event is a particular happening more likely than not."""
 
 _SORTED_AT_ONCE = 4
 """How many times the rows that are kept are held before the best of them are chosen."""

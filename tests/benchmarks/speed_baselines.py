@@ -43,7 +43,7 @@ def forward_seconds(articles: Sequence[Article], model: Path) -> float:
 
 
 def _forward(network: ExtractorNetwork, batch: WindowBatch) -> None:
-    words = network.encode(batch)
+    words = network.encode_layers(batch)
     network.tag(words.last)
     network.judge(words.layers)
 

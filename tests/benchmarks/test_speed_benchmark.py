@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from models.judging import Judge
+from models.network import ExtractorNetwork
 from tests.benchmarks.speed_baselines import forward_seconds
 from tests.benchmarks.speed_inputs import ideal_batches, read_workload, write_input
 from tests.benchmarks.speed_stages import shares, stage_of
@@ -38,10 +42,18 @@ def test_the_bare_pass_reads_every_token_of_the_windows(tmp_path: Path):
     assert sum(int(batch.word_mask.sum()) for batch in batches) >= 10 * len(STORY.replace(".", " .").split())
 
 
-def test_the_bare_pass_runs_every_head_over_words(tmp_path: Path):
+def test_the_bare_pass_runs_every_head_over_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    ran = []
+
+    def spied(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *arguments: (ran.append(name), method(*arguments))[1]
+
+    monkeypatch.setattr(ExtractorNetwork, "tag", spied("tag", ExtractorNetwork.tag))
+    monkeypatch.setattr(Judge, "forward", spied("judge", Judge.forward))
     model, source = save_tiny_model(tmp_path / "model"), tmp_path / "one.jsonl"
     source.write_text(json.dumps({"text": STORY, "id": "one"}) + "\n")
     assert forward_seconds(read_workload(str(source), None).articles, model) > 0
+    assert set(ran) == {"tag", "judge"}
 
 
 def test_transforms_belong_to_stages_and_shares_add_up():

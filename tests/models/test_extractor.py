@@ -83,18 +83,18 @@ def test_what_is_found_does_not_depend_on_how_many_pairs_are_held_at_once(
 
 def test_computes_on_the_device_that_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Tensor] = []
-    encode = ExtractorNetwork.encode
+    encode = ExtractorNetwork.encode_layers
 
     def spy(network: ExtractorNetwork, batch: WindowBatch) -> WordVectors:
         words = encode(network, batch)
         seen.extend((*batch, *words, *network.parameters()))
         return words
 
-    monkeypatch.setattr(ExtractorNetwork, "encode", spy)
+    monkeypatch.setattr(ExtractorNetwork, "encode_layers", spy)
     extractor = Extractor.load(save_tiny_model(tmp_path / "model"), device="cpu")
     assert extractor.extract([whole(TEXT)])[0].events
     assert {tensor.device.type for tensor in seen} == {"cpu"}
-    monkeypatch.setattr(ExtractorNetwork, "encode", encode)
+    monkeypatch.setattr(ExtractorNetwork, "encode_layers", encode)
     # No values are computed on this device: that the weights and the batch got there shows where the work would be.
     moved = Extractor(extractor._network.to("meta"), extractor.config, tiny_tokenizer())
     with pytest.raises((NotImplementedError, RuntimeError), match="meta"):

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from models.config import EVENT_TYPES, MODALITIES
-from models.corpora import ByCorpus, LabelledDocument, whole
+from models.corpora import LabelledDocument, whole
 from models.evaluate.judgements import judgement_figures
 from models.extractor import Extractor
 from models.judging import Judge
@@ -18,6 +18,7 @@ from models.readings import Reading, read_readings
 from models.records import Span
 from models.training.judgement import JudgedWords, judged_words, teach_judge
 from models.training.targets import IGNORED
+from models.windows import cut_windows, split_words
 from tests.models.tiny import tiny_extractor, tiny_tokenizer
 
 TEXT = "Police arrested Orla. Crowds often gather there. Nothing else was read."
@@ -68,6 +69,24 @@ def test_all_words_of_a_sentence_that_was_read_are_lessons_and_no_others() -> No
     assert words.modality.tolist() == [IGNORED, 0, IGNORED, IGNORED, IGNORED, IGNORED, 0, IGNORED, IGNORED]
 
 
+def test_the_judge_is_taught_on_the_vectors_that_it_serves_on() -> None:
+    extractor = tiny_extractor()
+    torch.nn.init.normal_(extractor._network.judge.outer.weight)
+    document = LabelledDocument("long", whole(TEXT * 8))
+    [extraction] = extractor.extract([document.document])
+    served = {event.trigger: event.specificity for event in extraction.events}
+    readings = {"long": tuple(Reading(trigger, "state", "asserted", "OTHER") for trigger in served)}
+    words = judged_words(extractor._network, extractor.config, tiny_tokenizer(), [document], readings)
+    assert words is not None
+    taught = extractor._network.judge(words.layers).specific[words.specific != IGNORED].sigmoid()
+    assert len(cut_windows(split_words(document.document, tiny_tokenizer()), 61, 16)) > 3
+    assert taught.tolist() == pytest.approx([served[trigger] for trigger in sorted(served, key=by_place)], abs=1e-3)
+
+
+def by_place(span: Span) -> int:
+    return span.start
+
+
 def test_without_readings_there_are_no_lessons() -> None:
     assert words_of([LabelledDocument("unread", whole(TEXT))]) is None
 
@@ -75,21 +94,27 @@ def test_without_readings_there_are_no_lessons() -> None:
 def test_figures_compare_what_is_found_with_what_was_read() -> None:
     extractor = tiny_extractor()
     [extraction] = extractor.extract([whole(TEXT)])
-    found = {TEXT[e.trigger.start : e.trigger.end]: e for e in extraction.events}
+    events = tuple(
+        replace(event, specificity=number % 2 * 0.8, event_type=EVENT_TYPES[number % 3])
+        for number, event in enumerate(extraction.events)
+    )
+    pairs = [(LabelledDocument("one", whole(TEXT)), replace(extraction, events=events))]
     readings = {
         "one": tuple(
             Reading(
                 event.trigger, "happening" if event.specificity > 0.5 else "state", event.modality, event.event_type
             )
-            for event in found.values()
+            for event in events
         )
     }
-    documents: ByCorpus[LabelledDocument] = ByCorpus([LabelledDocument("one", whole(TEXT))], [], [], [])
-    figures = judgement_figures(extractor, documents, readings)
-    assert figures["read modality"] == 1.0
+    figures = judgement_figures(pairs, readings)
+    assert (figures["read modality"], figures["read specific"], figures["read event type"]) == (1.0, 1.0, 1.0)
+    assert 0 < figures["read specific calibration error"] < 0.2
     wrong = {"one": tuple(replace(one, modality=other_than(one.modality)) for one in readings["one"])}
-    assert judgement_figures(extractor, documents, wrong)["read modality"] == 0.0
-    assert judgement_figures(extractor, documents, {}) == {}
+    assert judgement_figures(pairs, wrong)["read modality"] == 0.0
+    states = {"one": tuple(replace(one, kind="state", event_type="AID") for one in readings["one"])}
+    assert judgement_figures(pairs, states)["read specific"] == judgement_figures(pairs, states)["read event type"] == 0
+    assert judgement_figures(pairs, {}) == {}
 
 
 def other_than(modality: str) -> str:

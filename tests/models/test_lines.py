@@ -56,7 +56,7 @@ def test_pairs_in_a_line_get_the_vectors_that_they_get_in_lines_of_their_own() -
     words = split_words(whole("The ministry said on Tuesday that it would. Police agreed."), tiny_tokenizer())
     windows = cut_windows(words, 40, 8)
     batch = pad_windows([(words, window) for window in windows], 2, 3, 0, 40, 64)
-    encoded = Encoded(windows, batch, network.encode(batch).last)
+    encoded = Encoded(windows, batch, network.encode(batch))
     anchors = encoded.anchors([(0, 2, 2), (0, 0, 1), (len(windows) - 1, 1, 1)])
     alone = network.attribute(encoded.words, batch, anchors)
     sizes = np.array([windows[row].end - windows[row].start for row in (0, 0, len(windows) - 1)])

@@ -76,12 +76,17 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
-def train(data: Path, encoder: Path, output: Path, *options: str) -> str:
+def run(*arguments: object) -> str:
+    """What a module of the project says that is run as a command."""
+    command = [sys.executable, "-m", *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def train(data: Path, encoder: Path, output: Path, *options: object) -> str:
     """What one round of training says."""
-    command = [sys.executable, "-m", "models.training", str(data), "--encoder", str(encoder), "--output", str(output)]
-    run = subprocess.run([*command, "--rounds", "1", *options], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
-    return run.stderr
+    return run("models.training", data, "--encoder", encoder, "--output", output, "--rounds", 1, *options)
 
 
 @pytest.mark.parametrize("architecture", ["bert", "distilbert"])
@@ -104,35 +109,18 @@ def test_one_command_trains_any_encoder_and_goes_on_where_it_stopped(
 def test_a_model_of_some_corpora_teaches_another(data: Path, tmp_path: Path) -> None:
     for architecture in ("bert", "distilbert"):
         save_encoder(tmp_path / architecture, architecture)
-    command = [sys.executable, "-m", "models.training", str(data), "--rounds", "1"]
-    taught_itself = [*command, "--encoder", str(tmp_path / "distilbert"), "--output", str(tmp_path / "teacher")]
-    first = subprocess.run(
-        [*taught_itself, "--corpora", "news", "sentences"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert first.returncode == 0, first.stderr
-    assert "geneva trigger" in first.stderr
-    assert "ecbplus mentions" not in first.stderr
-    student = [*command, "--encoder", str(tmp_path / "bert"), "--output", str(tmp_path / "student")]
-    second = subprocess.run(
-        [*student, "--teacher", str(tmp_path / "teacher")], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert second.returncode == 0, second.stderr
-    assert "ecbplus mentions" in second.stderr
+    first = train(data, tmp_path / "distilbert", tmp_path / "teacher", "--corpora", "news", "sentences")
+    assert "geneva trigger" in first
+    assert "ecbplus mentions" not in first
+    second = train(data, tmp_path / "bert", tmp_path / "student", "--teacher", tmp_path / "teacher")
+    assert "ecbplus mentions" in second
 
 
 def test_a_trained_model_gets_another_judge_from_other_readings_and_keeps_the_rest(data: Path, tmp_path: Path) -> None:
     model, output, readings = save_tiny_model(tmp_path / "model"), tmp_path / "finished", tmp_path / "readings.tsv"
     columns = "document\tstart\tend\tkind\tmodality\tevent_type"
     readings.write_text(f"{columns}\nn\t10\t14\tutterance\tasserted\tOTHER\nn\t35\t41\thappening\tplanned\tCONCEDE\n")
-    command = [sys.executable, "-m", "models.training.finishing", str(data), "--model", str(model)]
-    run = subprocess.run(
-        [*command, "--output", str(output), "--readings", str(readings)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
+    run("models.training.finishing", data, "--model", model, "--output", output, "--readings", readings)
     before, after = (load_file(folder / "model.safetensors") for folder in (model, output))
     moved = {name for name in before if not torch.equal(before[name], after[name])}
     assert moved
