@@ -47,7 +47,7 @@ class Decoding:
     argument_bias: float = 0.0
     argument_threshold: float = 0.5
     edge_weight: float = 1.0
-    story_weight: float = 0.5
+    story_weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

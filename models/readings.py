@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.config import EVENT_TYPES, MODALITIES
 from models.records import Span
 
 READINGS_FILE = Path(__file__).with_name("readings.tsv")
-HAPPENING = "happening"
+HAPPENING, NO_EVENT = "happening", "none"
+KINDS = (HAPPENING, "generic", "state", "utterance", NO_EVENT)
+_COLUMNS = ("document", "start", "end", "kind", "modality", "event_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,32 @@ class Reading:
     event_type: str
 
 
-def read_readings(path: Path = READINGS_FILE) -> Mapping[str, tuple[Reading, ...]]:
-    """The readings by the id of their document."""
+Readings = Mapping[str, Sequence[Reading]]
+"""What was read of documents, by their ids."""
+
+
+def read_readings(path: Path = READINGS_FILE) -> Readings:
+    """The readings of a table; raises ValueError that names the line and what it may hold."""
     found: defaultdict[str, list[Reading]] = defaultdict(list)
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            span = Span(int(row["start"]), int(row["end"]))
-            found[row["document"]].append(Reading(span, row["kind"], row["modality"], row["event_type"]))
+        rows = csv.DictReader(lines, delimiter="\t")
+        if tuple(rows.fieldnames or ()) != _COLUMNS:
+            raise ValueError(f"{path}: the first line must name the columns {', '.join(_COLUMNS)}")
+        for row in rows:
+            try:
+                found[row["document"]].append(_reading(row))
+            except (TypeError, ValueError) as error:
+                raise ValueError(f"{path}, line {rows.line_num}: {error}") from error
     return {document: tuple(readings) for document, readings in found.items()}
+
+
+def _reading(row: Mapping[str, str]) -> Reading:
+    _check("kind", row["kind"], KINDS)
+    _check("modality", row["modality"], ("",) if row["kind"] == NO_EVENT else MODALITIES)
+    _check("event_type", row["event_type"], EVENT_TYPES)
+    return Reading(Span(int(row["start"]), int(row["end"])), row["kind"], row["modality"], row["event_type"])
+
+
+def _check(column: str, value: str, allowed: Sequence[str]) -> None:
+    if value not in allowed:
+        raise ValueError(f"{column} is {value!r}; allowed: {', '.join(map(repr, allowed))}")

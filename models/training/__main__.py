@@ -22,9 +22,16 @@ from models.evaluate.figures import figures, read_evaluation_documents
 from models.extractor import Extractor, serving_type
 from models.network import ExtractorNetwork
 from models.reading import SpecialTokens
-from models.training.data import frame_inventory, label_corpora, read_training_documents
+from models.readings import Readings
+from models.training.data import (
+    frame_inventory,
+    label_corpora,
+    read_training_documents,
+    read_unlabelled,
+    taught_alone,
+)
 from models.training.distillation import Teacher
-from models.training.finishing import Lessons, add_finishing_options, finish, log
+from models.training.finishing import Lessons, add_finishing_options, chosen_readings, finish, log
 from models.training.loop import Run, Schedule, train
 from models.training.meaning import MeaningTeacher
 from models.training.plan import Passes
@@ -35,23 +42,25 @@ _NOT_SCORES = "calibration error"
 
 def main() -> None:
     """Reads the options, trains, then teaches the judge, chooses thresholds and calibrates."""
-    options = _options()
+    options, readings = _options()
     torch.manual_seed(options.seed)
     options.output.mkdir(parents=True, exist_ok=True)
     encoder, tokenizer = load_encoder(options.encoder), load_fast_tokenizer(options.encoder)
-    documents = read_training_documents(options.data)
-    frames = frame_inventory(documents.sentences)
+    every = read_training_documents(options.data)
+    frames, documents = frame_inventory(every.sentences), every.only(options.corpora)
     # Dropout of attention weights would keep attention off its fast path and triple the time.
     settings = encoder_settings(encoder) | {"attention_probs_dropout_prob": 0.0}
     config = ExtractorConfig(settings, tuple(frames), frames, tuple(options.corpora))
     network = ExtractorNetwork(config)
     network.encoder.load_state_dict(encoder.state_dict())
+    if options.start:
+        network.load_state_dict(load_network(options.start, config).state_dict())
     dev = read_evaluation_documents(options.data).only(options.corpora)
     teacher = Teacher.load(options.teacher, config) if options.teacher else None
     run = Run(
         network=network,
         meaning=MeaningTeacher(encoder, tokenizer),
-        corpora=label_corpora(documents.only(options.corpora), options.data, tokenizer, config, teacher),
+        corpora=label_corpora(documents, options.data, tokenizer, config, readings, teacher),
         passes=Passes(),
         schedule=Schedule(rounds=tuple(options.rounds), encoder_rate=options.rate, seed=options.seed),
         tokens=SpecialTokens(*special_token_ids(config.encoder, tokenizer)),
@@ -61,13 +70,15 @@ def main() -> None:
         keep=lambda best: save_model(options.output, config, tokenizer, best),
         log=log,
         teacher=teacher,
+        unlabelled=taught_alone(read_unlabelled(options.data), tokenizer, config, teacher) if teacher else (),
+        goes_on=options.start is not None,
     )
     train(run)
     best = load_network(options.output, config)
-    finish(options.output, best, config, tokenizer, Lessons(documents, dev, options.readings, options.seed))
+    finish(options.output, best, config, tokenizer, Lessons(documents, dev, readings, options.seed))
 
 
-def _options() -> argparse.Namespace:
+def _options() -> tuple[argparse.Namespace, Readings]:
     parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
     parser.add_argument("data", type=Path, help="folder with polnear, geneva, ecbplus and plover")
     parser.add_argument("--encoder", required=True, help="folder or name of an encoder of the transformers library")
@@ -92,9 +103,11 @@ def _options() -> argparse.Namespace:
         default=CORPORA,
         help="corpora to learn from and to be assessed on (default: all)",
     )
+    parser.add_argument("--start", type=Path, help="model folder of the same encoder to go on from")
     parser.add_argument("--teacher", type=Path, help="model folder of a larger extractor to learn from as well")
     add_finishing_options(parser)
-    return parser.parse_args()
+    options = parser.parse_args()
+    return options, chosen_readings(parser, options)
 
 
 def _assessor(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 
 from models.config import ExtractorConfig
 from models.corpora import ByCorpus, LabelledDocument, read_ecbplus, read_geneva, read_polnear, read_stories, whole
+from models.readings import Reading
 from models.records import Span
 from models.sentences import split_sentences
 from models.training.distillation import Teacher
@@ -29,6 +30,12 @@ def read_training_documents(data: Path) -> ByCorpus[LabelledDocument]:
         topics=read_ecbplus(data / "ecbplus" / "train.jsonl"),
         stories=[lead(story) for story in read_stories(data / "plover" / "synthetic_stories.jsonl")],
     )
+
+
+def read_unlabelled(data: Path) -> list[LabelledDocument]:
+    """News that nobody annotated, for a teacher to read: the stories in full."""
+    stories = read_stories(data / "plover" / "synthetic_stories.jsonl")
+    return [LabelledDocument(story.document_id, story.document) for story in stories]
 
 
 def lead(story: LabelledDocument) -> LabelledDocument:
@@ -52,15 +59,26 @@ def label_corpora(
     data: Path,
     tokenizer: Tokenizer,
     config: ExtractorConfig,
+    readings: Mapping[str, Sequence[Reading]],
     teacher: Teacher | None = None,
 ) -> ByCorpus[Labelled]:
     """Labels all documents for training; a teacher reads those of the corpora that it can teach more about."""
     verb_types = read_verb_types(data / "plover" / "cameo_verbs.txt", data / "plover" / "cameo_to_plover.txt")
     news, sentences, topics, stories = (
-        [label_document(document, tokenizer, config, verb_types) for document in corpus]
+        [
+            label_document(document, tokenizer, config, verb_types, readings.get(document.document_id, ()))
+            for document in corpus
+        ]
         for corpus in (documents.news, documents.sentences, documents.topics, documents.stories)
     )
     if teacher:
         news = [teacher.prepare(*pair) for pair in zip(news, documents.news, strict=True)]
         sentences = [teacher.prepare(*pair) for pair in zip(sentences, documents.sentences, strict=True)]
     return ByCorpus(news, sentences, topics, stories)
+
+
+def taught_alone(
+    documents: Iterable[LabelledDocument], tokenizer: Tokenizer, config: ExtractorConfig, teacher: Teacher
+) -> list[Labelled]:
+    """Documents of which a student learns what the teacher makes of them, and nothing else."""
+    return [teacher.prepare(label_document(document, tokenizer, config, {}), document) for document in documents]

@@ -16,17 +16,21 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from models.attributing import CUE
 from models.batches import pad_windows
 from models.config import ExtractorConfig
 from models.corpora import LabelledDocument
+from models.encoded import array_of
 from models.encoders import special_token_ids
 from models.extractor import serving_type
 from models.network import Anchors, ExtractorNetwork, WindowBatch
+from models.tagging import tagged_spans
 from models.training.targets import Labelled
 from models.weights import WeightsError, load_model_config, load_network, load_tokenizer
 from models.windows import split_words, whole_window
 
 _TEMPERATURE = 2.0
+_LIKELY_CUE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,18 @@ class Lesson:
     def attributions(self) -> Tensor | None:
         """Its logits of the parts of attributions for every word, (b, w, 9); None where it has not learnt them."""
         return self.network.attribution(self.words) if "news" in self.corpora else None
+
+    def cues(self, sizes: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Cues that it takes for likely in the first words of each window: window, first and last word of each."""
+        logits = self.attributions()
+        if logits is None:
+            return []
+        probabilities = array_of(logits.float().unflatten(-1, (3, 3))[:, :, CUE].softmax(-1))
+        return [
+            (row, span.first, span.last)
+            for row, size in enumerate(sizes)
+            for span in tagged_spans(probabilities[row, :size], _LIKELY_CUE)
+        ]
 
     @torch.no_grad()
     def parts(self, cues: Anchors) -> Tensor | None:

@@ -23,7 +23,7 @@ from models.corpora import ByCorpus, LabelledDocument
 from models.evaluate.figures import figures, read_evaluation_documents
 from models.extractor import Extractor, serving_type
 from models.network import ExtractorNetwork
-from models.readings import READINGS_FILE, read_readings
+from models.readings import READINGS_FILE, Readings, read_readings
 from models.training.calibration import calibrate
 from models.training.data import read_training_documents
 from models.training.judgement import judged_words, teach_judge
@@ -34,11 +34,11 @@ from models.weights import load_model_config, load_network, load_tokenizer, save
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """What a trained network is finished with: documents, and the file of readings of some of them."""
+    """What a trained network is finished with: documents, and what was read of some of them."""
 
     train: ByCorpus[LabelledDocument]
     dev: ByCorpus[LabelledDocument]
-    readings: Path
+    readings: Readings
     seed: int
 
 
@@ -51,17 +51,18 @@ def finish(
     knobs: Sequence[Knob] = KNOBS,
 ) -> None:
     """Stores a network with a judge that is taught, thresholds that are chosen and confidences that are calibrated."""
-    readings = read_readings(lessons.readings)
     documents = [document for name in CORPORA for document in getattr(lessons.train, name)]
-    words = judged_words(network.eval(), config, tokenizer, documents, readings)
-    if words is not None:
+    words = judged_words(network.eval(), config, tokenizer, documents, lessons.readings)
+    if words is None:
+        log("no training document was read: the judge is not taught and says 0.5 of whether an event is a happening")
+    else:
         teach_judge(network.judge, words, lessons.seed)
     served = deepcopy(network).to(serving_type())
     config = replace(config, decoding=tune(served, config, tokenizer, lessons.dev, log, knobs))
     event, claim = calibrate(Extractor(served, config, tokenizer), lessons.dev)
     config = replace(config, event_calibration=event, claim_calibration=claim)
     save_model(folder, config, tokenizer, network)
-    log(json.dumps(figures(Extractor(served, config, tokenizer), lessons.dev, readings), indent=1))
+    log(json.dumps(figures(Extractor(served, config, tokenizer), lessons.dev, lessons.readings), indent=1))
 
 
 def log(line: str) -> None:
@@ -81,11 +82,12 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="model folder to write")
     add_finishing_options(parser)
     options = parser.parse_args()
+    readings = chosen_readings(parser, options)
     config, tokenizer = load_model_config(options.model), load_tokenizer(options.model)
     lessons = Lessons(
-        read_training_documents(options.data),
+        read_training_documents(options.data).only(config.corpora),
         read_evaluation_documents(options.data).only(config.corpora),
-        options.readings,
+        readings,
         options.seed,
     )
     finish(options.output, load_network(options.model, config), config, tokenizer, lessons, TYPE_KNOBS)
@@ -102,6 +104,14 @@ def add_finishing_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=Schedule().seed, help="seed of everything random (default: %(default)s)"
     )
+
+
+def chosen_readings(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Readings:
+    """The readings that ``--readings`` names; ends the program where that is no table of them."""
+    try:
+        return read_readings(options.readings)
+    except (OSError, ValueError) as error:
+        parser.error(f"--readings: {error}")
 
 
 if __name__ == "__main__":

@@ -7,20 +7,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 from models.batches import pad_windows
-from models.config import EVENT_TYPES, MODALITIES, ExtractorConfig
+from models.config import ExtractorConfig
 from models.corpora import LabelledDocument
 from models.encoders import special_token_ids
 from models.judging import Judge, JudgeLogits
 from models.network import ExtractorNetwork
-from models.readings import HAPPENING, Reading
-from models.training.targets import IGNORED, word_range
+from models.readings import Reading
+from models.training.targets import IGNORED, reading_targets
 from models.windows import Words, cut_windows, split_words
 
 _PASSES = 10
@@ -70,14 +69,15 @@ def teach_judge(judge: Judge, words: JudgedWords, seed: int) -> None:
         for group in optimizer.param_groups:
             group["lr"] = _RATE * (1 - step / len(batches))
         batch = words.part(rows)
-        loss = _loss(judge(batch.layers), batch)
+        loss = judge_loss(judge(batch.layers), batch)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
     judge.eval()
 
 
-def _loss(logits: JudgeLogits, words: JudgedWords) -> Tensor:
+def judge_loss(logits: JudgeLogits, words: JudgedWords) -> Tensor:
+    """The sum of the mean losses of what was read; there must be a word of a sentence that was."""
     loss = functional.cross_entropy(logits.event_type, words.event_type)
     modal, known = words.modality != IGNORED, words.specific != IGNORED
     if modal.any():
@@ -95,21 +95,9 @@ def _words_of(
     readings: Sequence[Reading],
 ) -> JudgedWords:
     words = split_words(document.document, tokenizer)
-    event_type = np.full(len(words), EVENT_TYPES.index("OTHER"), dtype=np.int64)
-    modality, specific = (np.full(len(words), IGNORED, dtype=np.int64) for _ in range(2))
-    sentences = set()
-    for reading in readings:
-        found = word_range(words, reading.trigger)
-        if found is None:
-            continue
-        first, last = found
-        sentences.add(int(words.sentence_of[first]))
-        event_type[first : last + 1] = EVENT_TYPES.index(reading.event_type)
-        modality[first] = MODALITIES.index(reading.modality) if reading.modality else IGNORED
-        specific[first] = reading.kind == HAPPENING
-    read = np.flatnonzero(np.isin(words.sentence_of, sorted(sentences)))
-    targets = (torch.from_numpy(labels) for labels in (event_type, modality, specific))
-    return JudgedWords(_layers(network, config, tokenizer, words), *targets).part(torch.from_numpy(read))
+    targets = torch.from_numpy(reading_targets(words, readings))
+    every = JudgedWords(_layers(network, config, tokenizer, words), *targets.unbind(-1))
+    return every.part((every.event_type != IGNORED).nonzero().squeeze(-1))
 
 
 @torch.no_grad()

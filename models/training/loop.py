@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,7 +60,8 @@ class Schedule:
 class Run:
     """One training run: the network with what it learns from.
 
-    ``assess`` returns named dev figures after each round; ``keep`` stores the best network so far.
+    ``assess`` returns named dev figures after each round; ``keep`` stores the best network so far. ``unlabelled`` is
+    what only the teacher reads; ``goes_on`` tells that the network is trained already.
     """
 
     network: ExtractorNetwork
@@ -75,6 +76,8 @@ class Run:
     keep: Callable[[ExtractorNetwork], None]
     log: Callable[[str], None]
     teacher: Teacher | None = None
+    unlabelled: Sequence[Labelled] = ()
+    goes_on: bool = False
 
 
 def train(run: Run) -> None:
@@ -102,9 +105,9 @@ def _train_cycle(run: Run, learner: Learner, progress: Progress) -> Progress:
 
 
 def _end_cycle(run: Run, learner: Learner, progress: Progress) -> Progress:
-    """Keeps the mean of the cycle's two ends where it is the best; the first cycle begins at untrained heads."""
+    """Keeps the mean of the cycle's two ends where it is the best, unless the cycle began at untrained heads."""
     best_score = progress.best_score
-    if progress.cycle:
+    if progress.cycle or run.goes_on:
         middle = _mean(learner.start, cast(ExtractorNetwork, learner.average.module))
         best_score = max(best_score, _judge(run, middle, best_score, f"cycle {progress.cycle + 1}, mean of its ends"))
     return Progress(cycle=progress.cycle + 1, best_score=best_score)
@@ -119,7 +122,7 @@ def _mean(start: dict[str, Tensor], end: ExtractorNetwork) -> ExtractorNetwork:
 
 
 def _plan(run: Run, number: int) -> list[Batch]:
-    return plan_round(run.corpora, run.passes, run.window_tokens, run.schedule.seed + number)
+    return plan_round(run.corpora, run.passes, run.window_tokens, run.schedule.seed + number, run.unlabelled)
 
 
 def _learner(run: Run) -> Learner:

@@ -12,6 +12,7 @@ from torch.nn import functional
 from models.attributing import CUE
 from models.network import ExtractorNetwork, Scope, TagLogits, WindowBatch, anchors_of, sentence_scope
 from models.training.distillation import Lesson, divergence
+from models.training.judgement import JudgedWords, judge_loss
 from models.training.meaning import MeaningTeacher
 from models.training.targets import IGNORED, CueTarget, Labelled
 
@@ -19,6 +20,7 @@ _WEIGHTS = {
     "attribution": 2.0,
     "event_type": 0.5,
     "chain": 0.3,
+    "judge": 0.5,
     "meaning": 1.0,
     "role": 0.5,
     "begin": 0.5,
@@ -33,6 +35,7 @@ _QUIET_WEIGHT = 0.1
 _EDGE_WEIGHT = 2.0
 _LABEL_SMOOTHING = 0.05
 _LOOKS_LIKE_CUE = 0.2
+_FULL_LESSON = 100
 
 
 def batch_losses(
@@ -43,9 +46,10 @@ def batch_losses(
     lesson: Lesson | None = None,
 ) -> dict[str, Tensor]:
     """Weighted losses by head; heads without annotation in this batch, and a teacher without a lesson, are absent."""
-    words = network.encode(batch)
+    judged = _padded(labelled, "judged", batch.word_mask.shape[1])
+    words, losses = _judged_words(network, batch, judged)
     tags = network.tag(words)
-    losses = _tag_losses(tags, batch, labelled)
+    losses |= _tag_losses(tags, batch, labelled)
     losses |= _taught_losses(tags, batch, lesson) if lesson else {}
     losses |= _event_type_loss(tags, batch, labelled)
     losses |= _cue_losses(network, words, batch, labelled, tags, lesson)
@@ -53,6 +57,17 @@ def batch_losses(
     losses |= _chain_loss(network, words, batch, labelled)
     losses |= _meaning_loss(network, words, batch, labelled, teacher)
     return {name: loss * _WEIGHTS.get(name, 1.0) for name, loss in losses.items()}
+
+
+def _judged_words(network: ExtractorNetwork, batch: WindowBatch, judged: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
+    """The words' vectors, and the judge's loss over those of sentences that were read, less for a few of them."""
+    read = judged[..., 0] != IGNORED
+    if not read.any():
+        return network.encode(batch), {}
+    words = network.encode_layers(batch)
+    lesson = JudgedWords(words.layers[read].float(), *judged[read].unbind(-1))
+    share = min(1.0, int(read.sum()) / _FULL_LESSON)
+    return words.last, {"judge": share * judge_loss(network.judge(lesson.layers), lesson)}
 
 
 def _padded(labelled: Sequence[Labelled], name: str, width: int) -> Tensor:
@@ -125,21 +140,36 @@ def _cue_losses(
     tags: TagLogits,
     lesson: Lesson | None,
 ) -> dict[str, Tensor]:
-    """Parts around each annotated cue, and no parts around words that only look like cues."""
+    """Parts around each cue, and no parts around words that only look like cues.
+
+    Where nobody annotated, the cues are the teacher's, and so is all that is learnt around them.
+    """
     cues = [(row, cue) for row, one in enumerate(labelled) for cue in one.cues]
+    if cues:
+        cues += _false_cues(tags, labelled)
+    elif lesson:
+        cues = _taught_cues(lesson, labelled)
     if not cues:
         return {}
-    cues += _false_cues(tags, labelled)
     anchors = anchors_of([(row, cue.first, cue.last) for row, cue in cues])
     logits = network.attribute(words, batch, anchors)
     target = torch.full(logits.shape[:2], IGNORED)
     for index, (_, cue) in enumerate(cues):
         target[index, : len(cue.parts)] = torch.from_numpy(cue.parts)
-    losses = {"part": 2 * _cross_entropy(logits, target)}
+    losses = {"part": 2 * _cross_entropy(logits, target)} if (target != IGNORED).any() else {}
     taught = lesson.parts(anchors) if lesson else None
     if taught is not None:
-        losses["taught part"] = 2 * divergence(logits, taught, target != IGNORED)
+        losses["taught part"] = 2 * divergence(logits, taught, batch.word_mask[anchors.window].bool())
     return losses
+
+
+def _taught_cues(lesson: Lesson, labelled: Sequence[Labelled]) -> list[tuple[int, CueTarget]]:
+    """The teacher's cues in windows whose attributions are not annotated, with parts that are not known either."""
+    sizes = [len(one.words) if (one.attribution == IGNORED).all() else 0 for one in labelled]
+    return [
+        (row, CueTarget(first, last, np.full(sizes[row], IGNORED, dtype=np.int64)))
+        for row, first, last in lesson.cues(sizes)
+    ]
 
 
 def _false_cues(tags: TagLogits, labelled: Sequence[Labelled]) -> list[tuple[int, CueTarget]]:

@@ -21,18 +21,24 @@ _MOST_PACKED = 6
 
 @dataclass(frozen=True, slots=True)
 class Passes:
-    """How often each corpus is seen in one round; small corpora more often."""
+    """How often each corpus is seen in one round; small corpora more often.
+
+    ``unlabelled`` is the share that is seen of the documents that only a teacher reads.
+    """
 
     news: int = 1
     sentences: int = 4
     topics: int = 3
     stories: int = 1
+    unlabelled: float = 0.5
 
 
 Batch = list[Labelled]
 
 
-def plan_round(corpora: ByCorpus[Labelled], passes: Passes, window_tokens: int, seed: int) -> list[Batch]:
+def plan_round(
+    corpora: ByCorpus[Labelled], passes: Passes, window_tokens: int, seed: int, unlabelled: Sequence[Labelled] = ()
+) -> list[Batch]:
     """All batches of one round in a random order that depends on the seed alone."""
     random_order = random.Random(seed)  # noqa: S311
     batches: list[Batch] = []
@@ -46,6 +52,9 @@ def plan_round(corpora: ByCorpus[Labelled], passes: Passes, window_tokens: int, 
         batches += _topic_batches(corpora.topics, window_tokens, random_order)
     for _ in range(passes.stories):
         batches += _batched(list(corpora.stories), _STORY_BATCH_TOKENS, random_order)
+    chosen = random_order.sample(unlabelled, round(passes.unlabelled * len(unlabelled)))
+    windows = [cut(document, window) for document in chosen for window in cut_windows(document.words, window_tokens, 0)]
+    batches += _batched(windows, _NEWS_BATCH_TOKENS, random_order)
     random_order.shuffle(batches)
     return batches
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from models.config import ATTRIBUTION_PARTS, ENTITY_KINDS, EVENT_TYPES, ROLES, ExtractorConfig
+from models.config import ATTRIBUTION_PARTS, ENTITY_KINDS, EVENT_TYPES, MODALITIES, ROLES, ExtractorConfig
 from models.corpora import GoldAttribution, GoldFrame, GoldMention, LabelledDocument
+from models.readings import HAPPENING, Reading
 from models.records import Span
 from models.roles import general_role
 from models.windows import Window, Words, split_words
@@ -53,8 +54,9 @@ class ChainTarget:
 class Labelled:
     """n words with their labels: ``attribution`` (n, 3), the other arrays (n,); IGNORED where not annotated.
 
-    ``verb_hint`` is 1 for a verb that can express the document's event type; ``teacher_words`` are the same words in
-    the tokens of a teacher, where there is one.
+    ``judged`` (n, 3) is what was read of words: event type, modality, happening or not. ``verb_hint`` is 1 for a verb
+    that can express the document's event type; ``teacher_words`` are the same words in the tokens of a teacher, where
+    there is one.
     """
 
     words: Words
@@ -63,6 +65,7 @@ class Labelled:
     event: IntArray
     entity: IntArray
     verb_hint: IntArray
+    judged: IntArray
     cues: tuple[CueTarget, ...] = ()
     triggers: tuple[TriggerTarget, ...] = ()
     chains: tuple[ChainTarget, ...] = ()
@@ -73,14 +76,18 @@ class Labelled:
 
 
 def label_document(
-    labelled: LabelledDocument, tokenizer: Tokenizer, config: ExtractorConfig, verb_types: Mapping[str, frozenset[str]]
+    labelled: LabelledDocument,
+    tokenizer: Tokenizer,
+    config: ExtractorConfig,
+    verb_types: Mapping[str, frozenset[str]],
+    readings: Sequence[Reading] = (),
 ) -> Labelled:
-    """Labels a document's words with everything that its corpus annotates."""
+    """Labels a document's words with everything that its corpus annotates, and with what was read of them."""
     words = split_words(labelled.document, tokenizer)
     blank = np.full(len(words), IGNORED, dtype=np.int64)
     target = Labelled(
         words, np.full((len(words), 3), IGNORED, dtype=np.int64), blank, blank, blank, np.zeros_like(blank),
-        topic=labelled.topic,
+        reading_targets(words, readings), topic=labelled.topic,
     )  # fmt: skip
     if labelled.attributions is not None:
         target = _with_attributions(target, labelled.attributions, labelled.document.text)
@@ -91,6 +98,22 @@ def label_document(
     if labelled.event_type is not None:
         target = _with_event_type(target, labelled, verb_types)
     return target
+
+
+def reading_targets(words: Words, readings: Sequence[Reading]) -> IntArray:
+    """Event type, modality and happening (1) or not (0) of each word, (n, 3).
+
+    All words of a sentence that was read have a type, OTHER where they are no trigger, and those of others IGNORED.
+    """
+    targets = np.full((len(words), 3), IGNORED, dtype=np.int64)
+    found = [(place, reading) for reading in readings if (place := word_range(words, reading.trigger))]
+    sentences = {int(words.sentence_of[first]) for (first, _), _ in found}
+    targets[np.isin(words.sentence_of, sorted(sentences)), 0] = EVENT_TYPES.index("OTHER")
+    for (first, last), reading in found:
+        targets[first : last + 1, 0] = EVENT_TYPES.index(reading.event_type)
+        targets[first, 1] = MODALITIES.index(reading.modality) if reading.modality else IGNORED
+        targets[first, 2] = reading.kind == HAPPENING
+    return targets
 
 
 def word_range(words: Words, span: Span) -> tuple[int, int] | None:
@@ -213,6 +236,7 @@ def cut(labelled: Labelled, window: Window) -> Labelled:
         event=labelled.event[part],
         entity=labelled.entity[part],
         verb_hint=labelled.verb_hint[part],
+        judged=labelled.judged[part],
         cues=tuple(
             CueTarget(c.first - start, c.last - start, c.parts[part])
             for c in labelled.cues
@@ -260,6 +284,7 @@ def concatenate(parts: list[Labelled]) -> Labelled:
         event=np.concatenate([part.event for part in parts]),
         entity=np.concatenate([part.entity for part in parts]),
         verb_hint=np.concatenate([part.verb_hint for part in parts]),
+        judged=np.concatenate([part.judged for part in parts]),
         triggers=tuple(
             _moved(trigger, offset, total)
             for part, offset in zip(parts, offsets, strict=True)

@@ -39,7 +39,7 @@ KNOBS: tuple[Knob, ...] = (
     Knob("content_price", (0.0, 2.0, 5.0, 8.0), ("news",)),
     Knob("trigger_threshold", (0.35, 0.45, 0.5, 0.6), ("sentences", "topics")),
     Knob("event_threshold", (0.35, 0.5, 0.65, 0.8), ("sentences", "topics")),
-    Knob("story_weight", (0.0, 0.3, 0.5), ("stories",)),
+    Knob("story_weight", (0.0, 0.3, 0.5, 1.0), ("stories",)),
     Knob("event_type_threshold", (0.2, 0.3, 0.4, 0.5, 0.6), ("stories",)),
     Knob("type_alone_threshold", (0.6, 0.8, 0.95), ("topics", "stories")),
     Knob("edge_weight", (0.5, 1.0, 1.5), ("sentences",)),
@@ -47,7 +47,7 @@ KNOBS: tuple[Knob, ...] = (
     Knob("argument_threshold", (-0.5, 0.0, 0.5, 1.0), ("sentences",)),
 )
 
-TYPE_KNOBS = tuple(knob for knob in KNOBS if knob.corpora == ("stories",))
+TYPE_KNOBS = tuple(knob for knob in KNOBS if "stories" in knob.corpora)
 """What the judge moves."""
 
 

@@ -5,23 +5,30 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
 from safetensors.torch import load_file
+from torch import Tensor
+from transformers import AutoModel
 
-from models.corpora import LabelledDocument, read_ecbplus, read_polnear, whole
+from models.batches import pad_windows
+from models.corpora import ByCorpus, LabelledDocument, read_ecbplus, read_polnear, whole
 from models.extractor import Extractor
 from models.network import anchors_of
 from models.training.calibration import fit_platt
-from models.training.data import lead
-from models.training.distillation import Teacher, divergence
-from models.training.targets import concatenate, cut, label_document
+from models.training.data import lead, taught_alone
+from models.training.distillation import Lesson, Teacher, divergence
+from models.training.losses import batch_losses
+from models.training.meaning import MeaningTeacher
+from models.training.plan import Passes, plan_round
+from models.training.targets import Labelled, concatenate, cut, label_document
 from models.training.verbs import read_verb_types
-from models.windows import Window
-from tests.models.tiny import save_encoder, save_tiny_model, tiny_extractor, tiny_tokenizer
+from models.windows import Window, whole_window
+from tests.models.tiny import save_encoder, save_tiny_model, tiny_config, tiny_extractor, tiny_tokenizer
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -84,6 +91,14 @@ def run(*arguments: object) -> str:
     return done.stderr
 
 
+def failing(*arguments: object) -> str:
+    """What a module says that ends with a wrong use."""
+    command = [sys.executable, "-m", *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    return done.stderr
+
+
 def train(data: Path, encoder: Path, output: Path, *options: object) -> str:
     """What one round of training says."""
     return run("models.training", data, "--encoder", encoder, "--output", output, "--rounds", 1, *options)
@@ -114,6 +129,27 @@ def test_a_model_of_some_corpora_teaches_another(data: Path, tmp_path: Path) -> 
     assert "ecbplus mentions" not in first
     second = train(data, tmp_path / "bert", tmp_path / "student", "--teacher", tmp_path / "teacher")
     assert "ecbplus mentions" in second
+
+
+def test_a_trained_model_is_where_another_run_starts(data: Path, tmp_path: Path) -> None:
+    encoder, first, second = tmp_path / "encoder", tmp_path / "first", tmp_path / "second"
+    save_encoder(encoder, "bert")
+    train(data, encoder, first)
+    said = train(data, encoder, second, "--start", first, "--rate", "0")
+    assert "cycle 1, mean of its ends: dev mean" in said
+    before, after = (load_file(folder / "model.safetensors") for folder in (first, second))
+    of_encoder = [name for name in before if name.startswith("encoder.")]
+    assert of_encoder
+    assert all(torch.equal(before[name], after[name]) for name in of_encoder)
+
+
+def test_what_is_no_table_of_readings_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "readings.tsv").write_text("no table")
+    for module, option in (("models.training", "--encoder"), ("models.training.finishing", "--model")):
+        arguments = (tmp_path / "none", option, "none", "--output", tmp_path / "out")
+        said = failing(module, *arguments, "--readings", tmp_path / "readings.tsv")
+        assert "--readings" in said
+        assert "must name the columns" in said
 
 
 def test_a_trained_model_gets_another_judge_from_other_readings_and_keeps_the_rest(data: Path, tmp_path: Path) -> None:
@@ -162,6 +198,43 @@ def test_a_teacher_is_silent_about_what_it_has_not_learnt(data: Path) -> None:
     assert lesson.triggers() is not None
     assert lesson.attributions() is None
     assert lesson.parts(anchors_of([(0, 2, 2)])) is None
+
+
+def test_of_unlabelled_news_only_what_the_teacher_makes_of_it_is_learnt() -> None:
+    extractor = tiny_extractor()
+    teacher = Teacher(deepcopy(extractor._network), extractor.config, tiny_tokenizer())
+    document = LabelledDocument("u", whole("Ines Falk said that the bridge would reopen. Nobody was hurt."))
+    [labelled] = taught_alone([document], tiny_tokenizer(), extractor.config, teacher)
+    lesson = teacher.teach([labelled])
+    assert lesson is not None
+    assert lesson.cues([len(labelled.words)])
+    assert lesson.cues([0]) == []
+    losses = losses_of(extractor, labelled, lesson)
+    assert losses.keys() == {"taught attribution", "taught trigger", "taught part"}
+    agreed = losses_of(extractor, labelled, lesson, exact=True)
+    assert all(loss.item() == pytest.approx(0, abs=1e-3) for loss in agreed.values())
+
+
+def losses_of(extractor: Extractor, labelled: Labelled, lesson: Lesson, *, exact: bool = False) -> dict[str, Tensor]:
+    """The losses of one document; ``exact`` for the network as it serves, without dropout."""
+    network = deepcopy(extractor._network).train(not exact)
+    batch = pad_windows([(labelled.words, whole_window(labelled.words))], 2, 3, 0, extractor.config.window_tokens)
+    encoder = AutoModel.from_config(network.encoder.config)
+    return batch_losses(network, batch, [labelled], MeaningTeacher(encoder, tiny_tokenizer()), lesson)
+
+
+def test_each_round_sees_its_share_of_unlabelled_news() -> None:
+    documents = [
+        label_document(LabelledDocument(str(n), whole(f"Word {n}.")), tiny_tokenizer(), tiny_config(), {})
+        for n in range(8)
+    ]
+    nothing: ByCorpus[Labelled] = ByCorpus([], [], [], [])
+    rounds = [plan_round(nothing, Passes(unlabelled=0.5), 61, seed, documents) for seed in (1, 1, 2)]
+    seen = [
+        sorted(one.words.ends.tolist() + one.words.token_ids.tolist() for batch in r for one in batch) for r in rounds
+    ]
+    assert len(seen[0]) == 4
+    assert seen[0] == seen[1] != seen[2]
 
 
 def test_silence_of_a_corpus_is_not_annotation(data: Path) -> None:
