@@ -25,6 +25,7 @@ story, as all of one campaign are, and from which on they surely are."""
 _COMMON, _TELLING = 0.25, 0.32
 """Rarities of the more common of two triggers up to which a sense that they share says nothing ("vote" and "win" stand
 in every report of a campaign), and from which on it says all."""
+_DOUBTFUL_SENSE = 0.5
 _UNLIKE, _ALIKE = 0.4, 0.7
 """Cosines of two mentions below which they are unlike in meaning and above which they are alike."""
 _IN_STORY = {
@@ -168,7 +169,7 @@ def _meaning(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     apart = (trigger == 0).astype(np.float32)
     rarity = np.minimum(table["rarity"][one], table["rarity"][other])
     telling = _share(rarity, _COMMON, _TELLING)
-    sense = np.minimum(shared_counts(table["senses"], one, other), 1) * apart * telling
+    sense = _shared_senses(table, one, other) * apart * telling
     return {
         "mention_cosine": cosine,
         "mention_known": known.astype(np.float32),
@@ -176,6 +177,12 @@ def _meaning(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
         "shared_sense": sense,
         "other_sense": disjoint(table["senses"], one, other) * apart,
     }
+
+
+def _shared_senses(table: Table, one: Rows, other: Rows) -> Floats:
+    """1 where triggers share a group of words, less where one of them stands in it in some of its uses only."""
+    possible, plain = (shared_counts(table[column], one, other) > 0 for column in ("senses", "plain_senses"))
+    return np.select([plain, possible], [1.0, _DOUBTFUL_SENSE], 0.0).astype(np.float32)
 
 
 def _one_act(meaning: dict[str, Floats]) -> Floats:

@@ -41,7 +41,8 @@ EVENT_SKETCH = np.dtype(
         ("wording", "u8"),  # the sentence's text and the trigger's place in it; 0 for a short sentence
         ("trigger", "u4", (4,)),  # stems of its words' base forms
         ("rarity", "f4"),  # of the rarest of its words, 0 to 1
-        ("senses", "u4", (6,)),  # groups of words that its words stand in
+        ("senses", "u4", (6,)),  # groups of words that its words may stand in
+        ("plain_senses", "u4", (6,)),  # those of them that its words stand in whenever they are used
         ("frame", "u8"),
         ("event_type", "u8"),
         ("modality", "u8"),  # 0 also for what is possible: others may assert or deny just that
@@ -117,17 +118,19 @@ class _Trigger(NamedTuple):
 
     words: bytes
     senses: bytes
+    plain_senses: bytes
     rarity: float
     only_says: bool
 
 
 @lru_cache(maxsize=16_384)
 def _trigger(text: str) -> _Trigger:
-    stems = trigger_stems(text)
+    stems, senses = trigger_stems(text), senses_of(text)
     rarities = (rarity(stem) for stem in stems if len(stem) > _SHORT_WORD)
     return _Trigger(
         _set_of("trigger", map(short_hash_of, map(base_of, stems))),
-        _set_of("senses", map(short_hash_of, senses_of(text))),
+        _set_of("senses", map(short_hash_of, senses.possible)),
+        _set_of("plain_senses", map(short_hash_of, senses.plain)),
         min(max(rarities, default=0.0) / _RAREST, 1.0),
         only_says(text),
     )
@@ -210,6 +213,7 @@ def _fill_wording(table: Table, mentions: Sequence[EventMention]) -> None:
     _fill_set(table, "trigger", [trigger.words for trigger in triggers])
     _fill(table, "rarity", (trigger.rarity for trigger in triggers))
     _fill_set(table, "senses", [trigger.senses for trigger in triggers])
+    _fill_set(table, "plain_senses", [trigger.plain_senses for trigger in triggers])
     utters = zip(mentions, triggers, strict=True)
     _fill(table, "utterance", (mention.event.is_utterance and trigger.only_says for mention, trigger in utters))
     _fill_set(table, "names", [sentence.names for sentence in sentences])

@@ -1,18 +1,22 @@
 """What kind of happening a trigger word names, so that reports in other words meet: "nabbed" and "arrested".
 
 The extractor's vectors say the same more finely, but less surely for words that it has seldom been shown. The groups
-are of words that reports of one happening use for it; a word may stand in several.
+are of words that reports of one happening use for it; a word may stand in several. A word with ``~`` more often names
+something else: "passed" of a day, "set" of a table.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, reduce
+from operator import or_
 
 from pipeline.fold.words import stem, trigger_stems
 
+_DOUBTFUL = "~"
 _GROUPS = """
-die dead death dies dying deceased passed perish fatal fatality demise succumb lifeless
+die dead death dies dying deceased passed~ perish fatal fatality demise succumb lifeless
 kill slay slain murder homicide death dead manslaughter assassinate assassination massacre execute gunned lives
 shoot gun gunned gunfire shots fire opened spree gunman rampage
 wound injure injury hurt maim hospitalize casualty
@@ -26,7 +30,7 @@ hijack seize commandeer piracy boarding
 kidnap abduct abduction hostage snatch kidnapping captive
 rescue save evacuate evacuation free
 sink capsize overturn founder list
-release free freed liberate liberation discharge parole
+release free~ freed liberate liberation discharge~ parole
 arrest capture nab apprehend detain detention custody catch catching collar seize round jail held
 charge indict indictment arraign arraignment accuse accused book
 sentence jail imprison prison term punish punishment
@@ -39,9 +43,9 @@ appeal challenge overturn
 foil thwart repulse prevent avert repel stop defuse fend intercept interdict
 escape flee breakout escaped abscond bolt run
 search hunt manhunt scour comb look
-find discover recover locate spot found
+find~ discover recover~ locate spot~ found~
 disappear vanish missing disappearance lost
-fall plunge tumble slip plummet drop
+fall~ plunge tumble slip~ plummet drop~
 crash collide collision wreck derail derailment smash ram accident
 sink capsize sank founder
 burn fire blaze flame torch arson ablaze inferno
@@ -54,70 +58,70 @@ destroy damage wreck devastate raze ruin flatten topple collapse demolish
 protest demonstrate demonstration rally march
 riot unrest rioting looting clash rampage
 strike walkout stoppage picket
-resign quit step leave departure resignation stepping exit vacate
+resign quit step~ leave~ departure resignation stepping~ exit~ vacate
 fire sack dismiss oust dismissal layoff lay axe fired lost let terminate
 hire appoint name appointment nominate nomination nominee pick choose choice select selection tap tapped
-replace successor succeed replacement take
+replace successor succeed replacement take~
 offer approach ask invite consider consideration
-elect election vote poll ballot win victory
+elect election vote poll ballot win~ victory
 win victory beat defeat triumph clinch
 win lose beat defeat loss victory
 lose loss defeat
-record mark break surpass pass set eclipse
+record~ mark~ break~ surpass pass~ set~ eclipse
 cut sever damage disrupt disruption outage
-repair fix mend patch plug restore resolve
-issue release publish rush
+repair fix~ mend patch plug restore resolve~
+issue~ release~ publish rush~
 suicide hang hanging
 retain keep defend hold
-play game match
-score goal touchdown
+play~ game match~
+score~ goal~ touchdown
 retire retirement
 suspend ban suspension bar sideline
-marry wed wedding marriage tie
+marry wed wedding marriage tie~
 divorce split separate separation
 born birth
-rehab rehabilitation treatment check enter clinic stint admit
+rehab rehabilitation treatment~ check~ enter~ clinic stint admit~
 arrive arrival land reach
-leave depart departure exit
-return back
+leave~ depart departure exit~
+return back~
 visit trip tour travel
 meet meeting talks summit conference hold
 negotiate negotiation talks bargain
-sign agree agreement deal accord treaty pact
+sign~ agree agreement deal accord treaty pact
 acquire acquisition buy purchase takeover merge merger deal snap
 sell sale
-launch unveil introduce release debut announce roll unveiling
+launch unveil introduce~ release~ debut announce~ roll~ unveiling
 announce announcement reveal declare statement unveil disclose confirm confirmation
 say tell state comment remark
 deny denial reject refute dismiss
-reject refuse refusal spurn turn
+reject refuse refusal spurn turn~
 accept acceptance
 accuse allege blame allegation
 criticize condemn denounce criticism slam
 praise hail laud
 warn warning threaten threat caution
-demand call urge request
+demand call~ urge request
 promise pledge vow
-plan intend prepare
-approve pass approval adopt ratify
+plan intend prepare~
+approve pass~ approval adopt ratify
 sanction embargo blacklist impose put list freeze
 ban prohibit outlaw bar
 close closure shut shutdown seal block
 open reopen opening
 block blockade obstruct
 steal theft rob robbery burglary heist stolen loot raid grab
-break smash
+break~ smash
 smuggle trafficking
-hack breach leak
+hack breach leak~
 investigate investigation probe inquiry inquest
 raise increase hike rise boost
 cut reduce cutback slash
-fall drop decline slump plunge
-donate donation give aid
+fall~ drop~ decline~ slump plunge
+donate donation give~ aid
 send deploy dispatch deployment
 patrol escort
-withdraw withdrawal pull retreat
-surrender turned
+withdraw withdrawal pull~ retreat
+surrender turned~
 attend attendance
 mourn mourning grieve tribute vigil funeral memorial
 bury burial
@@ -152,14 +156,28 @@ shrank; swim swam; wake woke;
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """Groups by their names: all that a word may stand in, and those that it stands in whenever it is used."""
+
+    possible: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+
+    def __or__(self, other: Senses) -> Senses:
+        """The groups of either."""
+        return Senses(self.possible | other.possible, self.plain | other.plain)
+
+
 @cache
-def _senses() -> dict[str, tuple[str, ...]]:
+def _senses() -> dict[str, Senses]:
     """The groups of each base form's stem, by the names of their first words."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    found: defaultdict[str, Senses] = defaultdict(Senses)
     for words in filter(None, map(str.split, _GROUPS.splitlines())):
-        for base in dict.fromkeys(base_of(stem(word)) for word in words):
-            found[base].append(words[0])
-    return {base: tuple(names) for base, names in found.items()}
+        name = frozenset([words[0].removesuffix(_DOUBTFUL)])
+        plain = {base_of(stem(word)) for word in words if not word.endswith(_DOUBTFUL)}
+        for base in {base_of(stem(word.removesuffix(_DOUBTFUL))) for word in words}:
+            found[base] |= Senses(name, name if base in plain else frozenset())
+    return dict(found)
 
 
 @cache
@@ -178,10 +196,10 @@ def base_of(word_stem: str) -> str:
     return _bases().get(word_stem, word_stem)
 
 
-def senses_of(trigger: str) -> frozenset[str]:
+def senses_of(trigger: str) -> Senses:
     """The groups that the words of a trigger stand in, each by the name of its first word."""
     known = _senses()
-    return frozenset(name for word in trigger_stems(trigger) for name in known.get(base_of(word), ()))
+    return reduce(or_, (known.get(base_of(word), Senses()) for word in trigger_stems(trigger)), Senses())
 
 
 def only_says(trigger: str) -> bool:

@@ -38,9 +38,10 @@ _CLAIM_RANK = (
 class Totals:
     """Counts over all rows, whether the page holds them or not.
 
-    ``events`` counts all events, ``utterances`` those of them that only tell that something was said; ``reports`` are
-    pairs of an article and an event in it, ``tellings`` mentions of claims. ``single`` are acts that one independent
-    source reports, ``disagreed`` acts on which outlets disagree.
+    ``events`` counts all events, ``utterances`` those of them that only tell that something was said, ``general`` other
+    ones that are no particular happenings; ``reports`` are pairs of an article and a happening in it, ``tellings``
+    mentions of claims. ``single`` are happenings that one independent source reports, ``disagreed`` those on which
+    outlets disagree.
     """
 
     articles: int
@@ -48,6 +49,7 @@ class Totals:
     rejects: int
     events: int
     utterances: int
+    general: int
     reports: int
     single: int
     disagreed: int
@@ -56,9 +58,9 @@ class Totals:
     disputed: int
 
     @property
-    def acts(self) -> int:
-        """Events that are more than an act of saying."""
-        return self.events - self.utterances
+    def happenings(self) -> int:
+        """Particular events that are more than an act of saying."""
+        return self.events - self.utterances - self.general
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +76,29 @@ class Chosen:
 def totals(source: Source) -> Totals:
     """Count over all datasets, a batch at a time."""
     outlets: set[str] = set()
-    articles = events = utterances = reports = single = disagreed = claims = tellings = disputed = 0
+    articles = events = utterances = general = reports = single = disagreed = claims = tellings = disputed = 0
     for table in source.batches("articles", ["outlet"]):
         articles += table.num_rows
         outlets.update(pc.unique(table.column("outlet")).to_pylist())
-    for table in source.batches("events", ["is_utterance", "article_count", "independent_count", "disagreements"]):
+    for table in source.batches("events", _COUNTED):
         events += table.num_rows
         acts = table.filter(~pc.field("is_utterance"))
         utterances += table.num_rows - acts.num_rows
-        reports += _sum(acts.column("article_count"))
-        single += acts.filter(pc.field("independent_count") == 1).num_rows
-        disagreed += _not_empty(acts.column("disagreements"))
+        happenings = acts.filter(pc.field("specificity") > HAPPENS_ABOVE)
+        general += acts.num_rows - happenings.num_rows
+        reports += _sum(happenings.column("article_count"))
+        single += happenings.filter(pc.field("independent_count") == 1).num_rows
+        disagreed += _not_empty(happenings.column("disagreements"))
     for table in source.batches("claims", ["mention_count", "disputed_by"]):
         claims += table.num_rows
         tellings += _sum(table.column("mention_count"))
         disputed += _not_empty(table.column("disputed_by"))
     rejects = sum(table.num_rows for table in source.batches("rejects", ["stage"]))
     return Totals(
-        articles, len(outlets), rejects, events, utterances, reports, single, disagreed, claims, tellings, disputed
-    )
+        articles=articles, outlets=len(outlets), rejects=rejects, events=events, utterances=utterances,
+        general=general, reports=reports, single=single, disagreed=disagreed, claims=claims, tellings=tellings,
+        disputed=disputed,
+    )  # fmt: skip
 
 
 def choose(source: Source, bounds: Bounds) -> Chosen:
@@ -148,6 +154,7 @@ def _first(mentions: list[Row], position: str, share: int) -> list[Row]:
     return sorted(mentions, key=moment)[:share]
 
 
+_COUNTED = ["is_utterance", "specificity", "article_count", "independent_count", "disagreements"]
 _SORTED_AT_ONCE = 4
 """How many times the rows that are kept are held before the best of them are chosen."""
 

@@ -27,10 +27,10 @@
 
     /** What is asked for less often: folded on a small screen. */
     rest() {
-      const { from, to, least, most, disagree, sayings } = this.controls;
+      const { from, to, least, most, disagree, general, sayings } = this.controls;
       return make("details", { class: "rest", open: matchMedia("(min-width: 50rem)").matches }, make("summary", {}, "Dates, reports and more"),
         make("div", { class: "filter-row" }, field("From", from), field("To", to), field("Independent reports, least", least), field("and most", most),
-          make("label", { class: "check" }, disagree, " outlets disagree"), make("label", { class: "check" }, sayings, " acts of saying too"), this.place, this.reset));
+          make("label", { class: "check" }, disagree, " outlets disagree"), make("label", { class: "check" }, general, " habits, states and kinds too"), make("label", { class: "check" }, sayings, " acts of saying too"), this.place, this.reset));
     }
 
     makeControls(choices) {
@@ -46,6 +46,7 @@
         least: input("least", "number", { min: 1, max: 999999, inputmode: "numeric" }),
         most: input("most", "number", { min: 1, max: 999999, inputmode: "numeric" }),
         disagree: input("disagree", "checkbox"),
+        general: input("general", "checkbox"),
         sayings: input("sayings", "checkbox"),
       };
     }

@@ -2,14 +2,14 @@
 // Which events are shown and in which order. Pure: the state of the filters comes from the address and goes there.
 {
   const TEXTS = ["q", "type", "country", "outlet", "place", "from", "to", "least", "most", "show"];
-  const SWITCHES = ["disagree", "sayings"];
+  const SWITCHES = ["disagree", "general", "sayings"];
   const SORTS = ["independent", "outlets", "date", "reported", "title", "disagreements"];
   const DAY = /^\d{4}-\d\d-\d\d$/;
   const WHOLE = /^\d{1,6}$/;
 
   const EMPTY = Object.freeze({
     q: "", type: "", country: "", outlet: "", place: "", from: "", to: "", least: "", most: "", show: "",
-    disagree: false, sayings: false, sort: "independent", up: false,
+    disagree: false, general: false, sayings: false, sort: "independent", up: false,
   });
 
   const decode = (text) => {
@@ -74,6 +74,7 @@
     const outlet = core.outlets.indexOf(state.outlet);
     const add = (wanted, test) => { if (wanted) found.push(test); };
     add(!state.sayings, (at) => !events.utterance[at]);
+    add(!state.general, (at) => events.utterance[at] || !events.general[at]);
     add(state.disagree, (at) => events.disagreements[at].length > 0);
     add(state.type, (at) => events.type[at] === state.type);
     add(state.country, (at) => (events.country[at] || "none") === state.country);
@@ -125,13 +126,13 @@
     return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   };
 
-  /** What can be chosen for type, country and outlet, with the number of events. */
+  /** What can be chosen for type, country and outlet, with the number of happenings. */
   const choices = (core) => {
-    const acts = core.events.id.map((_, at) => at).filter((at) => !core.events.utterance[at]);
+    const shown = select(core, EMPTY, []);
     return {
-      type: frequencies(acts.map((at) => core.events.type[at])),
-      country: frequencies(acts.map((at) => core.events.country[at] || "none")),
-      outlet: frequencies(acts.flatMap((at) => core.events.outlets[at].map((outlet) => core.outlets[outlet]))),
+      type: frequencies(shown.map((at) => core.events.type[at])),
+      country: frequencies(shown.map((at) => core.events.country[at] || "none")),
+      outlet: frequencies(shown.flatMap((at) => core.events.outlets[at].map((outlet) => core.outlets[outlet]))),
     };
   };
 

@@ -53,6 +53,7 @@ class MadeOutput:
             "independent_count": len({article["syndication_id"] for article in articles.values()}),
             "mention_count": len(mentions),
             "confidence": 0.9,
+            "specificity": 0.9,
         } | _folded(articles.values())
         row |= values
         for mention in mentions:

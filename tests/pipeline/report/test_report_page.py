@@ -36,15 +36,32 @@ def made_page(made: MadeOutput, folder: Path, bounds: Bounds | None = None) -> b
     return page_bytes(str(made.write(folder)), bounds or Bounds())
 
 
-def test_headline_numbers_count_acts_and_the_reports_that_were_folded_into_them(tmp_path: Path):
+def test_headline_numbers_count_happenings_and_the_reports_that_were_folded_into_them(tmp_path: Path):
     page = made_page(strike_output(), tmp_path)
     heading = element(page, "overview").find(".//h1").text_content()
     assert heading == "4 reports, folded into 2 events"
     totals = unpacked(page, "core")["totals"]
     assert totals == {
-        "articles": 4, "outlets": 3, "rejects": 0, "events": 3, "utterances": 1, "reports": 4, "single": 1,
-        "disagreed": 1, "claims": 2, "tellings": 3, "disputed": 2,
+        "articles": 4, "outlets": 3, "rejects": 0, "events": 3, "utterances": 1, "general": 0, "reports": 4,
+        "single": 1, "disagreed": 1, "claims": 2, "tellings": 3, "disputed": 2,
     }  # fmt: skip
+
+
+def test_happenings_come_before_habits_that_more_sources_tell(tmp_path: Path):
+    made = MadeOutput()
+    for _ in range(3):
+        for title, specificity in (("Crews often walk out", 0.2), ("Crews walked out", 0.9)):
+            reports = [made.article(f"{title} {n}.", f"{n}.example") for n in range(4 if specificity < 0.5 else 1)]
+            made.event([mention(one, "walk") for one in reports], title=title, specificity=specificity)
+    page = made_page(made, tmp_path, Bounds(events=4))
+    core = unpacked(page, "core")
+    assert core["events"]["title"] == ["Crews walked out"] * 3 + ["Crews often walk out"]
+    assert core["events"]["general"] == [0, 0, 0, 1]
+    assert (core["totals"]["general"], core["totals"]["reports"], core["totals"]["single"]) == (3, 3, 3)
+    overview = element(page, "overview")
+    assert overview.find(".//h1").text_content() == "3 reports, folded into 3 events"
+    assert "Crews often walk out" not in overview.text_content()
+    assert "3 habits, states and kinds of things and 0 acts of saying" in overview.text_content()
 
 
 def test_events_are_columns_with_outlets_by_number(tmp_path: Path):

@@ -23,7 +23,7 @@ def events(**columns: list[Any]) -> dict[str, Any]:
         "id": "e", "type": "OTHER", "frame": None, "title": "t", "description": "", "from": None, "to": None,
         "place": None, "country": None, "latitude": None, "longitude": None, "modality": "asserted", "outlets": [0],
         "first": [0], "independent": 1, "firstAt": None, "lastAt": None, "actors": [], "recipients": [],
-        "disagreements": [], "utterance": 0,
+        "disagreements": [], "utterance": 0, "general": 0,
     }  # fmt: skip
     return {name: columns.get(name, [value] * count) for name, value in usual.items()}
 
@@ -80,6 +80,8 @@ def test_days_of_whole_months_and_years_are_told_as_in_the_headlines(javascript:
     [
         ("", [1, 0]),
         ("sayings=1", [1, 0, 2]),
+        ("general=1", [3, 1, 0]),
+        ("general=1&sayings=1", [3, 1, 0, 2]),
         ("q=PENARRETA", [0]),
         ("q=harbour+norway", [0]),
         ("q=harbour%20flood", []),
@@ -103,15 +105,16 @@ def test_days_of_whole_months_and_years_are_told_as_in_the_headlines(javascript:
 )
 def test_filters_filter_and_sort(javascript: Javascript, query: str, expected: list[int]):
     data = core(
-        title=["Harbour strike", "A flood", "They said"],
-        type=["PROTEST", "OTHER", "OTHER"],
-        country=["NOR", None, None],
-        actors=[[["Joaquín Peñarreta", None, None, 1]], [], []],
-        outlets=[[0], [0, 1], [0]],
-        independent=[1, 3, 1],
-        disagreements=[[], [["dead", "6", [0]], ["dead", "8", [1]]], []],
-        utterance=[0, 0, 1],
-        **{"from": ["2031-03-01", "2031-03-03", None], "to": ["2031-03-01", "2031-03-05", None]},
+        title=["Harbour strike", "A flood", "They said", "Floods are rare"],
+        type=["PROTEST", "OTHER", "OTHER", "OTHER"],
+        country=["NOR", None, None, None],
+        actors=[[["Joaquín Peñarreta", None, None, 1]], [], [], []],
+        outlets=[[0], [0, 1], [0], [0, 1]],
+        independent=[1, 3, 1, 4],
+        disagreements=[[], [["dead", "6", [0]], ["dead", "8", [1]]], [], []],
+        utterance=[0, 0, 1, 0],
+        general=[0, 0, 1, 1],
+        **{"from": ["2031-03-01", "2031-03-03", None, None], "to": ["2031-03-01", "2031-03-05", None, None]},
     )
     assert selected(javascript, data, query) == expected
 
