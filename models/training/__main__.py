@@ -56,7 +56,7 @@ def main() -> None:
     if options.start:
         network.load_state_dict(load_network(options.start, config).state_dict())
     dev = read_evaluation_documents(options.data).only(options.corpora)
-    teacher = Teacher.load(options.teacher, config) if options.teacher else None
+    teacher = Teacher.load(options.teacher) if options.teacher else None
     run = Run(
         network=network,
         meaning=MeaningTeacher(encoder, tokenizer),
@@ -104,7 +104,9 @@ def _options() -> tuple[argparse.Namespace, Readings]:
         help="corpora to learn from and to be assessed on (default: all)",
     )
     parser.add_argument("--start", type=Path, help="model folder of the same encoder to go on from")
-    parser.add_argument("--teacher", type=Path, help="model folder of a larger extractor to learn from as well")
+    parser.add_argument(
+        "--teacher", type=Path, help="model folder of a larger extractor, from which to learn who said what as well"
+    )
     add_finishing_options(parser)
     options = parser.parse_args()
     return options, chosen_readings(parser, options)

@@ -62,7 +62,7 @@ def label_corpora(
     readings: Mapping[str, Sequence[Reading]],
     teacher: Teacher | None = None,
 ) -> ByCorpus[Labelled]:
-    """Labels all documents for training; a teacher reads those of the corpora that it can teach more about."""
+    """Labels all documents for training; a teacher reads the news, of which it can teach more."""
     verb_types = read_verb_types(data / "plover" / "cameo_verbs.txt", data / "plover" / "cameo_to_plover.txt")
     news, sentences, topics, stories = (
         [
@@ -73,7 +73,6 @@ def label_corpora(
     )
     if teacher:
         news = [teacher.prepare(*pair) for pair in zip(news, documents.news, strict=True)]
-        sentences = [teacher.prepare(*pair) for pair in zip(sentences, documents.sentences, strict=True)]
     return ByCorpus(news, sentences, topics, stories)
 
 

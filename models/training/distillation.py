@@ -38,26 +38,18 @@ class Lesson:
     """What the teacher makes of one batch: its word vectors, from which its trained heads answer."""
 
     network: ExtractorNetwork
-    corpora: tuple[str, ...]
     words: Tensor
     batch: WindowBatch
 
     @torch.no_grad()
-    def triggers(self) -> Tensor | None:
-        """Its logits of trigger and frame for every word, (b, w, classes); None where it has not learnt them."""
-        return self.network.trigger(self.words) if "sentences" in self.corpora else None
-
-    @torch.no_grad()
-    def attributions(self) -> Tensor | None:
-        """Its logits of the parts of attributions for every word, (b, w, 9); None where it has not learnt them."""
-        return self.network.attribution(self.words) if "news" in self.corpora else None
+    def attributions(self) -> Tensor:
+        """Its logits of the parts of attributions for every word, (b, w, 9)."""
+        logits: Tensor = self.network.attribution(self.words)
+        return logits
 
     def cues(self, sizes: Sequence[int]) -> list[tuple[int, int, int]]:
         """Cues that it takes for likely in the first words of each window: window, first and last word of each."""
-        logits = self.attributions()
-        if logits is None:
-            return []
-        probabilities = array_of(logits.float().unflatten(-1, (3, 3))[:, :, CUE].softmax(-1))
+        probabilities = array_of(self.attributions().float().unflatten(-1, (3, 3))[:, :, CUE].softmax(-1))
         return [
             (row, span.first, span.last)
             for row, size in enumerate(sizes)
@@ -65,27 +57,26 @@ class Lesson:
         ]
 
     @torch.no_grad()
-    def parts(self, cues: Anchors) -> Tensor | None:
-        """Its logits over PAIR_PARTS for each word given each cue, (a, w, 3); None where it has not learnt them."""
-        return self.network.attribute(self.words, self.batch, cues) if "news" in self.corpora else None
+    def parts(self, cues: Anchors) -> Tensor:
+        """Its logits over PAIR_PARTS for each word given each cue, (a, w, 3)."""
+        return self.network.attribute(self.words, self.batch, cues)
 
 
 class Teacher:
-    """A trained network that reads the same words as the student, in tokens of its own."""
+    """A trained network that reads the same words as the student, in tokens of its own, and tells who said what."""
 
     def __init__(self, network: ExtractorNetwork, config: ExtractorConfig, tokenizer: Tokenizer) -> None:
         self._network = network.eval().to(serving_type())
         self._window_tokens = config.window_tokens
-        self._corpora = config.corpora
         self._tokenizer = tokenizer
         self._special = special_token_ids(config.encoder, tokenizer)
 
     @classmethod
-    def load(cls, folder: Path, student: ExtractorConfig) -> Teacher:
-        """Loads a model folder; raises WeightsError, also where it knows other frames than the student."""
+    def load(cls, folder: Path) -> Teacher:
+        """Loads a model folder; raises WeightsError, also where it has not learnt from news."""
         config = load_model_config(folder)
-        if config.frames != student.frames:
-            raise WeightsError(f"{folder}: a teacher of other frames than those of the training data")
+        if "news" not in config.corpora:
+            raise WeightsError(f"{folder}: it has not learnt from news, so that it could teach who said what")
         return cls(load_network(folder, config), config, load_tokenizer(folder))
 
     def prepare(self, labelled: Labelled, document: LabelledDocument) -> Labelled:
@@ -103,7 +94,7 @@ class Teacher:
             return None
         windows = [(words, whole_window(words)) for words in prepared]
         batch = pad_windows(windows, *self._special, self._window_tokens)
-        return Lesson(self._network, self._corpora, self._network.encode(batch), batch)
+        return Lesson(self._network, self._network.encode(batch), batch)
 
 
 def divergence(student: Tensor, teacher: Tensor, mask: Tensor) -> Tensor:

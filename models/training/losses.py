@@ -100,14 +100,9 @@ def _tag_losses(tags: TagLogits, batch: WindowBatch, labelled: Sequence[Labelled
 
 
 def _taught_losses(tags: TagLogits, batch: WindowBatch, lesson: Lesson) -> dict[str, Tensor]:
-    mask, triggers, attributions = batch.word_mask.bool(), lesson.triggers(), lesson.attributions()
-    losses = {}
-    if triggers is not None:
-        losses["taught trigger"] = divergence(tags.trigger, triggers, mask)
-    if attributions is not None:
-        student, teacher = (logits.reshape(*mask.shape, 3, 3) for logits in (tags.attribution, attributions))
-        losses["taught attribution"] = divergence(student, teacher, mask)
-    return losses
+    mask = batch.word_mask.bool()
+    student, teacher = (logits.reshape(*mask.shape, 3, 3) for logits in (tags.attribution, lesson.attributions()))
+    return {"taught attribution": divergence(student, teacher, mask)}
 
 
 def _event_type_loss(tags: TagLogits, batch: WindowBatch, labelled: Sequence[Labelled]) -> dict[str, Tensor]:
@@ -157,9 +152,8 @@ def _cue_losses(
     for index, (_, cue) in enumerate(cues):
         target[index, : len(cue.parts)] = torch.from_numpy(cue.parts)
     losses = {"part": 2 * _cross_entropy(logits, target)} if (target != IGNORED).any() else {}
-    taught = lesson.parts(anchors) if lesson else None
-    if taught is not None:
-        losses["taught part"] = 2 * divergence(logits, taught, batch.word_mask[anchors.window].bool())
+    if lesson:
+        losses["taught part"] = 2 * divergence(logits, lesson.parts(anchors), batch.word_mask[anchors.window].bool())
     return losses
 
 

@@ -41,6 +41,8 @@ class ClaimWeights:
     shared_word_pairs: float = 0.39
     """Share of the smaller set of neighbouring words that both have, 0 to 1."""
     same_wording: float = 4.0
+    same_article: float = 0.0
+    """One article seldom tells the same twice."""
     same_speaker: float = 1.95
     """One name holds all words of the other."""
     fitting_speaker: float = 0.4
@@ -91,6 +93,7 @@ def claim_evidence(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
         "rare_words": _rare_words(table, one, other),
         "shared_word_pairs": word_pairs,
         "same_wording": equal(table["wording"], one, other),
+        "same_article": equal(table["article"], one, other),
         **_speakers(table, one, other),
         **_contradictions(table, one, other),
         "other_substance": np.asarray(np.minimum(table["substance"][one], table["substance"][other]) == 0, np.float32),
