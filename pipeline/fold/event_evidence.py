@@ -58,54 +58,54 @@ class EvidenceWeights:
     another kind times this one."""
     other_story: float = -2.73
     """How much less alike the articles are in words than in meaning, 0 to 1: they are of one matter only."""
-    shared_trigger: float = 1.16
+    shared_trigger: float = 1.57
     """Share of the smaller set of trigger words, in base form, that both have, 0 to 1."""
-    shared_sense: float = 2.05
+    shared_sense: float = 1.87
     """No trigger word is shared, but a group of words that reports of one happening use for it, 0 for common words
     to 1."""
     sense_in_story: float = 1.28
-    other_sense: float = -0.38
+    other_sense: float = -0.41
     """Both triggers stand in groups, and share neither a group nor a word."""
-    other_frame: float = -0.49
-    same_type: float = 1.28
+    other_frame: float = -0.73
+    same_type: float = 0.98
     other_type: float = -0.5
     shared_participants: float = 1.77
     """Share of the smaller set of actors, recipients, themes and instruments that both name, times how alike the
     triggers are, 0 to 1: one story's people take part in many of its events. Likewise names and words."""
     participants_in_story: float = 0.45
-    other_actors: float = -0.26
+    other_actors: float = -0.7
     other_recipients: float = -0.39
-    other_countries: float = -8.23
+    other_countries: float = -8.14
     """The actors' countries are known and none is shared: Canada's sanctions are not Britain's."""
     shared_names: float = 1.01
     """Share of the smaller set of names in the sentences that both have; of one sentence 0, as are words."""
-    other_names: float = -0.68
+    other_names: float = -0.39
     shared_words: float = 2.06
     """Share of the smaller set of content words in the sentences that both have."""
     other_speech: float = -5.5
     """For acts of saying 1 where less than half of the content words are shared, falling to 0 where all are: they are
     one by what is said."""
-    same_place: float = 1.81
+    same_place: float = 1.23
     """1 for one place, 0.5 for places nearby, 0.3 for one country, times how likely the triggers name one kind of act,
     0 to 1: much happens in one place, and on one day."""
     other_place: float = -6.72
     """Grows with the distance; 1 for two countries, 0 to 1."""
-    same_dates: float = 4.53
+    same_dates: float = 4.69
     """1 for one day, less for longer ranges that overlap, times the same, 0 to 1."""
     other_dates: float = -8.8
     """Grows with the days between ranges that do not meet, 0 to 1."""
-    other_publication: float = -0.2
+    other_publication: float = -0.3
     """Grows with the days between publications where the events' own dates are not both known, 0 to 1."""
     other_modality: float = -6.3
     other_generic: float = -2.27
     """How unlikely it is that both are particular happenings, 0 to 1: habits and states have no place on a calendar."""
-    other_occasions: float = -0.41
+    other_occasions: float = -0.42
     """How many articles of other months use the triggers' rarest words, as a logarithm, the smaller one of both; 0
     where the mentions are not seen among all of their component."""
     other_since: float = -1.28
     """``other_publication`` times ``other_occasions``: an act that many months tell of is soon another one."""
-    same_article: float = -0.88
-    same_sentence: float = -1.53
+    same_article: float = -1.38
+    same_sentence: float = -1.34
     same_wording: float = 2
     """The same sentence with the trigger in the same place, in two articles."""
 
