@@ -215,7 +215,7 @@ class ExtractorNetwork(nn.Module):
         return words
 
     def encode_layers(self, batch: WindowBatch) -> WordVectors:
-        """The same with what the judge sees, which training does without until all else is learnt."""
+        """The same with what the judge sees, which training needs only of sentences that were read."""
         found = self.encoder(input_ids=batch.token_ids, attention_mask=batch.token_mask, output_hidden_states=True)
         judged = found.hidden_states[: -self._judged_layers - 1 : -1]
         return WordVectors(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,7 +17,7 @@ from models.evaluate.scores import (
     score_types,
 )
 from models.extractor import Extractor
-from models.readings import Reading
+from models.readings import Readings
 
 _PARTS = 32
 
@@ -45,7 +45,7 @@ def extract_all(extractor: Extractor, documents: Sequence[LabelledDocument]) -> 
 def figures(
     extractor: Extractor,
     documents: ByCorpus[LabelledDocument],
-    readings: Mapping[str, Sequence[Reading]] = MappingProxyType({}),
+    readings: Readings = MappingProxyType({}),
 ) -> dict[str, float]:
     """All figures by name, between 0 and 1; those of a corpus that is missing are left out.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from models.evaluate.scores import Counts, Pairs, calibration_error, compare
-from models.readings import HAPPENING, Reading
+from models.readings import HAPPENING, Reading, Readings
 from models.records import Event
 
 _UNTYPED = "OTHER"
@@ -14,7 +14,7 @@ _SPECIFIC = 0.5
 Judged = Sequence[tuple[Reading, Event]]
 
 
-def judgement_figures(pairs: Pairs, readings: Mapping[str, Sequence[Reading]]) -> dict[str, float]:
+def judgement_figures(pairs: Pairs, readings: Readings) -> dict[str, float]:
     """Figures over the triggers of the documents that were read and are found, between 0 and 1; none without any."""
     judged = _found(pairs, readings)
     if not judged:
@@ -30,7 +30,7 @@ def judgement_figures(pairs: Pairs, readings: Mapping[str, Sequence[Reading]]) -
     }
 
 
-def _found(pairs: Pairs, readings: Mapping[str, Sequence[Reading]]) -> Judged:
+def _found(pairs: Pairs, readings: Readings) -> Judged:
     judged = []
     for document, extraction in pairs:
         event_of = {event.trigger: event for event in extraction.events}

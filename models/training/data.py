@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from models.config import ExtractorConfig
 from models.corpora import ByCorpus, LabelledDocument, read_ecbplus, read_geneva, read_polnear, read_stories, whole
-from models.readings import Reading
+from models.readings import Readings
 from models.records import Span
 from models.sentences import split_sentences
 from models.training.distillation import Teacher
@@ -59,7 +59,7 @@ def label_corpora(
     data: Path,
     tokenizer: Tokenizer,
     config: ExtractorConfig,
-    readings: Mapping[str, Sequence[Reading]],
+    readings: Readings,
     teacher: Teacher | None = None,
 ) -> ByCorpus[Labelled]:
     """Labels all documents for training; a teacher reads the news, of which it can teach more."""

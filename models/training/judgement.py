@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import torch
@@ -18,7 +18,7 @@ from models.corpora import LabelledDocument
 from models.encoders import special_token_ids
 from models.judging import Judge, JudgeLogits
 from models.network import ExtractorNetwork
-from models.readings import Reading
+from models.readings import Reading, Readings
 from models.training.targets import IGNORED, reading_targets
 from models.windows import Words, cut_windows, split_words
 
@@ -46,7 +46,7 @@ def judged_words(
     config: ExtractorConfig,
     tokenizer: Tokenizer,
     documents: Iterable[LabelledDocument],
-    readings: Mapping[str, Sequence[Reading]],
+    readings: Readings,
 ) -> JudgedWords | None:
     """All words of the sentences that were read, as the network sees them when it serves; None without any."""
     parts = [

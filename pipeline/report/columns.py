@@ -13,7 +13,6 @@ import pycountry
 from pipeline.report.selection import Chosen
 from pipeline.report.source import Row
 from pipeline.report.texts import clip
-from schemas.vocabulary import HAPPENS_ABOVE
 
 _TITLE, _TEXT, _NAME = 300, 1200, 160
 _ACTORS, _VALUES = 12, 60
@@ -54,7 +53,7 @@ def event_columns(chosen: Chosen, outlets: Mapping[str, int], outlet_of: Mapping
         "disagreementsLeft": column("disagreements", lambda values: max(0, len(values) - _VALUES)),
         "confidence": column("confidence", number),
         "utterance": column("is_utterance", int),
-        "general": column("specificity", lambda value: int(value <= HAPPENS_ABOVE)),
+        "general": column("is_happening", lambda value: int(not value)),
     }
 
 

@@ -16,8 +16,6 @@ from markupsafe import Markup
 from pipeline.report.content import Content
 from pipeline.report.packing import Block, pack
 from pipeline.report.selection import Chosen, Totals
-from pipeline.report.source import Row
-from schemas.vocabulary import HAPPENS_ABOVE
 
 _FOLDER = files("pipeline.report")
 _LIBRARY = "assets/echarts.min.js"
@@ -58,13 +56,10 @@ def render(content: Content, chosen: Chosen, totals: Totals) -> str:
         blocks=[*content.blocks, land()],
         totals=totals,
         left_out=content.left_out,
-        headlines=[event for event in chosen.events[:_HEADLINES] if is_headline(event)],
+        headlines=[
+            event for event in chosen.events[:_HEADLINES] if event["is_happening"] and not event["is_utterance"]
+        ],
     )
-
-
-def is_headline(event: Row) -> bool:
-    """Whether an event is a particular happening, and more than an act of saying."""
-    return event["specificity"] > HAPPENS_ABOVE and not event["is_utterance"]
 
 
 def content_policy(scripts: Iterable[Script], style: Script) -> str:

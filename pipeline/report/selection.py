@@ -65,7 +65,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The rows of the page: events and claims best first, their mentions by id in the order of publication."""
+    """The rows of the page: events and claims best first, their mentions by id in the order of publication.
+
+    Events have ``is_happening`` beside their columns.
+    """
 
     events: tuple[Row, ...]
     claims: tuple[Row, ...]
@@ -80,11 +83,11 @@ def totals(source: Source) -> Totals:
     for table in source.batches("articles", ["outlet"]):
         articles += table.num_rows
         outlets.update(pc.unique(table.column("outlet")).to_pylist())
-    for table in source.batches("events", _COUNTED):
+    for table in map(_with_happenings, source.batches("events", _COUNTED)):
         events += table.num_rows
         acts = table.filter(~pc.field("is_utterance"))
         utterances += table.num_rows - acts.num_rows
-        happenings = acts.filter(pc.field("specificity") > HAPPENS_ABOVE)
+        happenings = acts.filter(pc.field("is_happening"))
         general += acts.num_rows - happenings.num_rows
         reports += _sum(happenings.column("article_count"))
         single += happenings.filter(pc.field("independent_count") == 1).num_rows

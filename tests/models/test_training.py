@@ -83,19 +83,11 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
-def run(*arguments: object) -> str:
-    """What a module of the project says that is run as a command."""
+def run(*arguments: object, code: int = 0) -> str:
+    """What a module of the project says that is run as a command and ends with an exit code."""
     command = [sys.executable, "-m", *map(str, arguments)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stderr
-
-
-def failing(*arguments: object) -> str:
-    """What a module says that ends with a wrong use."""
-    command = [sys.executable, "-m", *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 2, done.stderr
+    assert done.returncode == code, done.stderr
     return done.stderr
 
 
@@ -147,7 +139,7 @@ def test_what_is_no_table_of_readings_is_refused_before_anything_is_read(tmp_pat
     (tmp_path / "readings.tsv").write_text("no table")
     for module, option in (("models.training", "--encoder"), ("models.training.finishing", "--model")):
         arguments = (tmp_path / "none", option, "none", "--output", tmp_path / "out")
-        said = failing(module, *arguments, "--readings", tmp_path / "readings.tsv")
+        said = run(module, *arguments, "--readings", tmp_path / "readings.tsv", code=2)
         assert "--readings" in said
         assert "must name the columns" in said
 
