@@ -6,12 +6,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.fold.claim_sketch import rarities_of
 from pipeline.fold.evidence import differ, disjoint, equal, is_contradiction, weighed, weights_by_kind
-from pipeline.fold.sketching import Floats, Rows, Table, containment, cosines, shared_counts, shared_weights
-from pipeline.fold.stance import AFFIRMED, DENIED
+from pipeline.fold.sketching import (
+    Floats,
+    Rows,
+    Table,
+    containment,
+    cosines,
+    shared_counts,
+    shared_weights,
+    weighted_containment,
+)
+from pipeline.fold.stance import AFFIRMED, DENIED, OPEN
 
 _MOST_AGREEMENT = 5.0
-_SEVERAL_WORDS = 3
+_SEVERAL_WORDS = 2
+"""The rarest words, or more of less rare ones."""
+_SEVERAL_NUMBERS = 2
+_OF_ONE_MATTER = 0.55
+"""Cosine of contents that are about one matter and not one statement."""
 _NEAR_COSINE, _TALLY_COSINE = 0.6, 0.5
 _LEAST_SHARED, _SAME_OF_SMALLER, _SAME_OF_LARGER, _SAME_BUT_NAMES = 2, 0.6, 0.2, 0.65
 _LONGEST_DENIAL = 9
@@ -31,33 +45,42 @@ class ClaimWeights:
     A pair is one claim where its log-odds are above 0. Kinds that stand between 0 and 1 say so; the others are 0 or 1.
     """
 
-    bias: float = 1.2
-    content_cosine: float = 3.78
+    bias: float = 1.6
+    content_cosine: float = 3.41
     """Cosine of the content vectors, -1 to 1."""
     content_known: float = -4.5
-    rare_words: float = 8.57
-    """Share of the smaller set of content words that both have, times how many these are, three for 1, each of which
-    counts as it is rare among all tellings of a component; 0 to 1."""
-    shared_word_pairs: float = 0.39
+    rare_words: float = 3.88
+    """Share of the smaller set of content words that both have, times how many of these are no names, two for 1; each
+    word counts as it is rare in news, and of the latter as it is rare among all tellings of a component; 0 to 1."""
+    shared_word_pairs: float = 0.63
     """Share of the smaller set of neighbouring words that both have, 0 to 1."""
-    same_wording: float = 4.0
-    same_article: float = -2.04
+    same_wording: float = 5.01
+    shared_event: float = 1.13
+    """Both tell of one event, which is known where the tellings of a component are folded."""
+    same_article: float = -0.94
     """One article seldom tells the same twice."""
-    same_speaker: float = 2.28
+    same_speaker: float = 1.39
     """One name holds all words of the other."""
-    fitting_speaker: float = 0.4
+    fitting_speaker: float = 0.0
     """Not the same name but one country and one sector: a ministry and its spokesman."""
     other_speaker: float = -7.0
     """Two names that do not fit."""
     other_figures: float = -7.0
     """Both count the same thing and no number is shared."""
-    shared_figures: float = 0.6
+    shared_figures: float = 1.63
+    shared_numbers: float = 5.86
+    """Two numbers, whatever they count, for 1; one for a half."""
     other_denial: float = -5.0
     """One content is negated, the other is not."""
     other_names: float = -2.82
-    other_substance: float = -6.0
+    other_substance: float = -6.02
     """One content has no words but names, so that to share them says little: "Wall Street" is told of daily."""
-    other_publication: float = -2.77
+    other_allusion: float = -1.11
+    """One content is not said to be so: a question, a plan, or what somebody spoke about or was for."""
+    other_crowd: float = -6.63
+    """How much more alike than contents of one matter those around both are: among many that are alike, as of a
+    candidate whom a hundred articles quote, to be alike is no sign of one statement."""
+    other_publication: float = -1.58
     """Grows with the days between publications, 0 to 1."""
 
 
@@ -93,21 +116,35 @@ def claim_evidence(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
         "rare_words": _rare_words(table, one, other),
         "shared_word_pairs": word_pairs,
         "same_wording": equal(table["wording"], one, other),
+        "shared_event": np.minimum(shared_counts(table["events"], one, other), 1),
         "same_article": equal(table["article"], one, other),
         **_speakers(table, one, other),
         **_contradictions(table, one, other),
         "other_substance": np.asarray(np.minimum(table["substance"][one], table["substance"][other]) == 0, np.float32),
+        "other_allusion": np.asarray(np.maximum(table["denial"][one], table["denial"][other]) >= OPEN, np.float32),
+        "other_crowd": _crowd(table, one, other),
         "other_publication": _publication_gap(table["published"], one, other),
     }
 
 
 def _rare_words(table: Table, one: Rows, other: Rows) -> Floats:
-    share, _ = containment(table["words"], one, other)
-    if "rarities" in (table.dtype.names or ()):
-        shared = shared_weights(table["words"], table["rarities"], one, other)
-    else:
-        shared = shared_counts(table["words"], one, other)
+    words, plain = table["words"], table["plain_words"]
+    rarities = table["rarities"] if _is_among_all(table) else rarities_of(plain)
+    shared = shared_weights(plain, rarities, one, other)
+    share = weighted_containment(words, rarities_of(words), one, other)
     return np.asarray(share * np.minimum(shared / _SEVERAL_WORDS, 1), np.float32)
+
+
+def _crowd(table: Table, one: Rows, other: Rows) -> Floats:
+    if not _is_among_all(table):
+        return np.zeros(len(one), np.float32)
+    alike = (table["crowd"][one] + table["crowd"][other]) / 2
+    return np.asarray(np.maximum(alike - _OF_ONE_MATTER, 0), np.float32)
+
+
+def _is_among_all(table: Table) -> bool:
+    """Whether the rows say what only all of a component can say."""
+    return "rarities" in (table.dtype.names or ())
 
 
 def contradicts(table: Table, one: Rows, other: Rows) -> np.ndarray:
@@ -184,6 +221,7 @@ def _contradictions(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     return {
         "other_figures": ((counted > 0) & (figures == 0)).astype(np.float32),
         "shared_figures": figures,
+        "shared_numbers": np.minimum(shared_counts(table["numbers"], one, other) / _SEVERAL_NUMBERS, 1),
         "other_denial": np.asarray(table["denial"][one] % 2 != table["denial"][other] % 2, np.float32),
         "other_names": disjoint(table["names"], one, other),
     }

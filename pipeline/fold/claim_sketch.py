@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
-from pipeline.fold.event_sketch import content_hash, day_of
-from pipeline.fold.sketching import hash_of, packed_set, quantised, rare_hash_of, short_hash_of
+from pipeline.fold.event_sketch import day_of
+from pipeline.fold.sketching import Floats, Hashes, hash_of, packed_set, quantised, rare_hash_of, short_hash_of
 from pipeline.fold.stance import stance_of
-from pipeline.fold.words import content_stems, names_in, quantities, tally, words_of
+from pipeline.fold.words import content_stem, content_stems, large_numbers, names_in, quantities, tally, words_of
 from pipeline.records import ClaimMention
+from pipeline.resolve.article_words import rarity
 from pipeline.resolve.names import canonical_name
 
 CLAIM_SKETCH = np.dtype(
@@ -20,12 +22,14 @@ CLAIM_SKETCH = np.dtype(
         ("meaning", "i1", (384,)),  # Attribution.vector
         ("article", "u8"),
         ("wording", "u8"),  # the content's text; 0 for a short content
-        ("words", "u4", (24,)),  # content words
-        ("substance", "u1"),  # how many of its content words are no names
+        ("words", "u4", (24,)),  # content words, as ``word_hash`` gives them
+        ("plain_words", "u4", (24,)),  # those of them that are no names
+        ("substance", "u1"),  # how many these are
         ("word_pairs", "u4", (24,)),  # words that follow each other
         ("names", "u4", (8,)),  # capitalised words
         ("figures", "u4", (6,)),  # what is counted, with its number
         ("counted", "u4", (6,)),  # what is counted
+        ("numbers", "u4", (6,)),  # two digits and more, whatever they count, no years
         ("tally", "u8"),  # the only number
         ("tallied", "u8"),  # what it counts
         ("denial", "u1"),  # a stance
@@ -34,6 +38,7 @@ CLAIM_SKETCH = np.dtype(
         ("speaker_country", "u8"),
         ("speaker_sector", "u8"),
         ("published", "i4"),  # proleptic Gregorian ordinal of the day
+        ("events", "u4", (4,)),  # that the content tells of, where these are known already
     ]
 )
 """The layout of a telling's sketch; hashes and days are 0 where nothing is known."""
@@ -44,7 +49,9 @@ _TALLY_WORDS = 10
 """A longer content is about more than its number."""
 
 _LARGE = 1_000
-
+_RAREST = 6.0
+_RARITIES = 7
+"""What the last bits of a word's hash hold at the most."""
 
 _FORMATS = {"u8": "Q", "u1": "B", "i4": "i"}
 
@@ -56,6 +63,7 @@ def _format_of(field: np.dtype[np.void]) -> str:
 _FIELDS = {name: field[0] for name, field in (CLAIM_SKETCH.fields or {}).items()}
 # Written with it, a row takes a fraction of the time that its fields take one by one in numpy.
 _ROW = struct.Struct("<" + "".join(map(_format_of, _FIELDS.values())))
+_EVENTS_AT = _ROW.size - _FIELDS["events"].itemsize
 
 
 def claim_sketch(telling: ClaimMention) -> bytes:
@@ -64,8 +72,14 @@ def claim_sketch(telling: ClaimMention) -> bytes:
     return _ROW.pack(*(values[name] for name in _FIELDS))
 
 
+def with_events(sketch: bytes, event_ids: Iterable[str]) -> bytes:
+    """The sketch of a telling whose content tells of these events."""
+    return sketch[:_EVENTS_AT] + _set_of("events", map(short_hash_of, event_ids))
+
+
 def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
     words = words_of(telling.content_text)
+    plain = [word for word in words if not word[0].isupper()]
     folded = [word.casefold() for word in words]
     counts = quantities(telling.content_text)
     counted = tally(telling.content_text) if len(words) <= _TALLY_WORDS else None
@@ -74,8 +88,9 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
         "meaning": quantised(telling.attribution.vector, *_FIELDS["meaning"].shape).tobytes(),
         "article": hash_of(telling.article_id),
         "wording": rare_hash_of(" ".join(folded)) if len(words) >= _TELLING_WORDS else 0,
-        "words": _set_of("words", map(content_hash, words)),
-        "substance": min(len(content_stems(word for word in words if not word[0].isupper())), _MOST_COUNTED),
+        "words": _set_of("words", map(word_hash, words)),
+        "plain_words": _set_of("plain_words", map(word_hash, plain)),
+        "substance": min(len(content_stems(plain)), _MOST_COUNTED),
         "word_pairs": _set_of(
             "word_pairs", (rare_hash_of(f"{one} {next_one}") >> 32 for one, next_one in pairwise(folded))
         ),
@@ -84,6 +99,7 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
             "figures", (short_hash_of(f"{c.noun} {value}") for c in counts for value in _spoken_as(c.value))
         ),
         "counted": _set_of("counted", (short_hash_of(count.noun) for count in counts)),
+        "numbers": _set_of("numbers", map(short_hash_of, large_numbers(telling.content_text))),
         "tally": hash_of(counted.value) if counted else 0,
         "tallied": hash_of(counted.noun) if counted else 0,
         "denial": stance_of(telling.content_text, telling.cue_text or ""),
@@ -92,7 +108,21 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
         "speaker_country": hash_of(telling.speaker.country or ""),
         "speaker_sector": hash_of(telling.speaker.sector or ""),
         "published": day_of(telling.published_at),
+        "events": bytes(_FIELDS["events"].itemsize),
     }
+
+
+@lru_cache(maxsize=65_536)
+def word_hash(word: str) -> int:
+    """The 32-bit hash of a content word's stem, 0 for any other word; its last three bits say how rare the word is."""
+    stem = content_stem(word)
+    share = min(rarity(stem) / _RAREST, 1.0)
+    return (short_hash_of(stem) & ~_RARITIES) | round(share * _RARITIES) if stem else 0
+
+
+def rarities_of(hashes: Hashes) -> Floats:
+    """How rare in news each word is that ``word_hash`` gave, from 0 to 1; in the shape of the hashes."""
+    return (hashes & _RARITIES).astype(np.float32) / np.float32(_RARITIES)
 
 
 def _set_of(field: str, hashes: Iterable[int]) -> bytes:

@@ -17,7 +17,7 @@ from pipeline.fold.apart import Tell, fold_groups, log_apart
 from pipeline.fold.blocks import Comparison, Sketched, link_all
 from pipeline.fold.claim_blocks import claim_comparison, claim_keys_of, claim_positions
 from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, contradicts
-from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch
+from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch, with_events
 from pipeline.fold.components import component_labels
 from pipeline.fold.event_consensus import fullest_actor
 from pipeline.fold.gathered import Gathered, clusters_of
@@ -54,12 +54,13 @@ class ClaimWithTellings:
 def comparable_telling(telling: ClaimMention, event_ids: Iterable[str] = ()) -> ComparableTelling:
     """Sketches a telling once for all comparisons; its vector has then served and is left off."""
     plain = replace(telling, attribution=replace(telling.attribution, vector=b""))
-    return ComparableTelling(claim_sketch(telling), plain, tuple(sorted(set(event_ids))))
+    return about_events(ComparableTelling(claim_sketch(telling), plain, ()), event_ids)
 
 
 def about_events(member: ComparableTelling, event_ids: Iterable[str]) -> ComparableTelling:
     """A sketched telling with the events that its content tells of."""
-    return replace(member, event_ids=tuple(sorted(set(event_ids))))
+    known = sorted(set(event_ids))
+    return replace(member, sketch=with_events(member.sketch, known), event_ids=tuple(known))
 
 
 def claim_id_of(claim_mention_ids: Iterable[str]) -> str:
@@ -163,12 +164,7 @@ def fold_claims(
     """All claims of a set of tellings, in ascending order of their ids; what ``FoldClaims`` gives."""
     comparison = claim_comparison(weights)
     event_of = {assigned.mention.mention_id: assigned.event_id for assigned in event_mentions}
-    compared = {
-        telling.claim_mention_id: comparable_telling(
-            telling, [event_of[m] for m in telling.event_mention_ids if m in event_of]
-        )
-        for telling in tellings
-    }
+    compared = {telling.claim_mention_id: comparable_telling(telling) for telling in tellings}
     blocks: defaultdict[str, list[Sketched]] = defaultdict(list)
     table = table_of([member.sketch for member in compared.values()], CLAIM_SKETCH)
     for (claim_mention_id, member), keys in zip(compared.items(), claim_keys_of(table), strict=True):
@@ -177,7 +173,9 @@ def fold_claims(
     members: defaultdict[str, list[ComparableTelling]] = defaultdict(list)
     labels = component_labels(compared, link_all(split_blocks(blocks.values(), comparison), comparison), ROUNDS)
     for claim_mention_id, label in labels.items():
-        members[label].append(compared[claim_mention_id])
+        member = compared[claim_mention_id]
+        told_of = (event_of[m] for m in member.telling.event_mention_ids if m in event_of)
+        members[label].append(about_events(member, told_of))
     folded = list(fold_components(members.values(), comparison))
     return sorted(_all_disputes(folded), key=lambda claim: claim.claim.claim_id)
 

@@ -27,13 +27,17 @@ _DATELINE = re.compile(
 )
 _DASHES = ("—", "–", "--", " -")
 _AGENCY = re.compile(r"\([^()\n]{1,40}\)\s*(?:—|–|--|-)|^[^a-z]{3,}(?:,|\s*(?:—|–|--|-))")
-# The end of a sentence and not of an abbreviation ("U.N. troops", "Mr. Miro").
-_STOP = r"(?<=\w\w\w)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\bRep)\.(?:\s+|$)"
-_BEHIND_STOP = r"(?<=\w\w\w\.)(?<!\bMrs\.)(?<!\bGov\.)(?<!\bSen\.)(?<!\bRep\.)"
+# The end of a sentence and not of an abbreviation ("U.N. troops", "Mr. Miro", "Feb. 1").
+_BEFORE_NAMES = "Mrs Gov Sen Rep Gen Col Maj Sgt Rev Lieut Capt Prof Atty".split()
+_AFTER_STOP = r"(?:\s+(?![a-z\d])|$)"
+_STOP = r"(?<=\w\w\w)" + "".join(rf"(?<!\b{word})" for word in _BEFORE_NAMES) + r"\." + _AFTER_STOP
+_BEHIND_STOP = r"(?<=\w\w\w\.)" + "".join(rf"(?<!\b{word}\.)" for word in _BEFORE_NAMES)
 # All begin with one of a few characters, which are looked for first: that is several times as fast.
 _CLAUSE_END = re.compile(
-    r"[,:;()?!\"“”„«»\n–—. ](?:(?<=[;()?!\"“”„«»\n–—])|(?<=[,:])(?!\d)|" + _BEHIND_STOP + r"(?:\s+|$)"
-    r"|(?<= )(?:who|which|that|while|but|after|when|because|said|says) )"
+    r"[,:;()?!\"“”„«»\n–—. ](?:(?<=[;()?!\"“”„«»\n–—])|(?<=[,:])(?!\d)|"
+    + _BEHIND_STOP
+    + _AFTER_STOP
+    + r"|(?<= )(?:who|which|that|while|but|after|when|because|said|says) )"
 )
 # "that" before a verb tells of a noun ("bridges that were built") and begins no clause that could stand alone.
 _CLAUSE_START = re.compile(

@@ -12,23 +12,30 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.fold.claim_sketch import CLAIM_SKETCH
+from pipeline.fold.claim_sketch import CLAIM_SKETCH, rarities_of
 from pipeline.fold.event_sketch import EVENT_SKETCH
-from pipeline.fold.sketching import Table
+from pipeline.fold.sketching import Floats, Table, unit_rows
 
 EVENT_IN_COMPONENT = np.dtype([*EVENT_SKETCH.descr, ("occasions", "f4")])
 """The layout of a mention's sketch among all others: with how many articles of other months use the rarest word of its
 trigger, as a logarithm."""
 
-CLAIM_IN_COMPONENT = np.dtype([*CLAIM_SKETCH.descr, ("rarities", "f4", CLAIM_SKETCH["words"].shape)])
-"""The layout of a telling's sketch among all others: with how rarely articles of other months say each of its words,
-from 1 for never down to 0."""
+CLAIM_IN_COMPONENT = np.dtype(
+    [*CLAIM_SKETCH.descr, ("rarities", "f4", CLAIM_SKETCH["plain_words"].shape), ("crowd", "f4")]
+)
+"""The layout of a telling's sketch among all others: with how rare each of its plain words is, in news and in articles
+of other months, from 1 down to 0, and with how alike to it still is the ``_CROWD``-th of the tellings of other articles
+that are most like it: a cosine, 0 where there are fewer or it is below."""
 
 _APART_DAYS = 30
 _FEW, _MANY = 10, 300
 """Articles of other months from which on a trigger's occasions count, and above which more of them count no more."""
 _OFTEN = 20
 """Articles of other months whose tellings say a word, for which it counts by half."""
+_CROWD = 16
+_COHORT = 1_024
+"""Tellings that all others are held against at the most."""
+_ROWS_AT_ONCE = 512
 
 
 def mentions_among_all(table: Table) -> Table:
@@ -43,9 +50,10 @@ def mentions_among_all(table: Table) -> Table:
 def tellings_among_all(table: Table) -> Table:
     """The sketches of all tellings of a component in the layout ``CLAIM_IN_COMPONENT``."""
     seen = _in_layout(table, CLAIM_IN_COMPONENT)
-    seen["rarities"] = 1
+    seen["rarities"] = rarities_of(table["plain_words"])
     if _is_of_months(table):
-        seen["rarities"] = 1 / (1 + _used_elsewhere(table, "words") / _OFTEN)
+        seen["rarities"] /= 1 + _used_elsewhere(table, "plain_words") / _OFTEN
+    seen["crowd"] = _crowds(table)
     return seen
 
 
@@ -79,4 +87,21 @@ def _used_elsewhere(table: Table, column: str) -> npt.NDArray[np.int64]:
     elsewhere = np.bincount(used, minlength=int(word.max(initial=-1)) + 1)[word] - near
     found = np.zeros(words.shape, np.int64)
     found[rows, places] = np.where(days > 0, elsewhere, 0)
+    return found
+
+
+def _crowds(table: Table) -> Floats:
+    """How alike to each telling the ``_CROWD``-th is of those of other articles, shape (n,); at least 0."""
+    found = np.zeros(len(table), np.float32)
+    if len(table) <= _CROWD:
+        return found
+    articles, vectors = table["article"], unit_rows(table["meaning"])
+    # By the hash of the article, so that a cohort is a sample of all.
+    cohort = np.argsort(articles, kind="stable")[:_COHORT]
+    place = -max(1, round(_CROWD * len(cohort) / len(table)))
+    for start in range(0, len(table), _ROWS_AT_ONCE):
+        rows = slice(start, start + _ROWS_AT_ONCE)
+        cosines = np.round(vectors[rows] @ vectors[cohort].T, 4)
+        cosines[articles[rows][:, None] == articles[cohort]] = 0
+        found[rows] = np.maximum(np.partition(cosines, place, axis=1)[:, place], 0)
     return found

@@ -280,6 +280,27 @@ def containment(sets: Hashes, one: Rows, other: Rows) -> tuple[Floats, npt.NDArr
     return np.asarray(shared / np.maximum(smaller, 1).astype(np.float32), np.float32), smaller > 0
 
 
+def weighted_containment(sets: Hashes, weights: Floats, one: Rows, other: Rows) -> Floats:
+    """What ``containment`` gives where each hash counts as its weight says; a hash weighs the same in every set.
+
+    ``weights`` has the shape of ``sets``; 0 for two sets of which one weighs nothing.
+    """
+    by_place = _by_place(sets)
+    heavy = np.ascontiguousarray(weights[:, : len(by_place)].T)
+    limits = np.where(sets[:, -1] == 0, np.iinfo(np.uint32).max, sets[:, -1])
+    shares = np.empty(len(one), np.float32)
+    for some in _slices(len(one)):
+        lefts, rights = one[some], other[some]
+        left, right = np.take(by_place, lefts, axis=1), np.take(by_place, rights, axis=1)
+        limit = np.minimum(limits[lefts], limits[rights])
+        weight_left = np.take(heavy, lefts, axis=1) * (left <= limit)
+        weight_right = np.take(heavy, rights, axis=1) * (right <= limit)
+        shared = np.add.reduce(weight_left * _met(left, right), axis=0)
+        smaller = np.minimum(np.add.reduce(weight_left, axis=0), np.add.reduce(weight_right, axis=0))
+        shares[some] = np.divide(shared, smaller, out=np.zeros_like(shared), where=smaller > 0)
+    return shares
+
+
 def _by_place(sets: Hashes) -> Hashes:
     """The sets as columns, so that one place of many sets lies together; places that no set fills are left off.
 

@@ -12,6 +12,7 @@ import snowballstemmer
 LONGEST_TEXT = 4_000
 """Code points of a sentence or content that are looked at; longer texts are cut so that cost stays bounded."""
 
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -142,6 +143,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(quantity for quantity in _numbers(text) if quantity.noun)
 
 
+def large_numbers(text: str) -> Iterator[str]:
+    """The numbers of two digits and more in a text, whatever they count or measure; no years."""
+    values = (_parsed(digits) for digits in _DIGITS.findall(text[:LONGEST_TEXT]))
+    return (_plain(value) for value in values if value is not None and value >= 10 and not _is_year(value))
+
+
 def tally(text: str) -> Quantity | None:
     """The number that a text is about: the only one in it.
 
@@ -181,8 +188,11 @@ def _number_at(words: list[str], index: int) -> tuple[float | None, int]:
     scale = _SCALES.get(words[index + 1]) if index + 1 < len(words) else None
     if scale is not None:
         return value * scale, 2
-    is_year = word.isdigit() and len(word) == 4 and 1800 <= value <= 2100
-    return (None, 0) if is_year else (value, 1)
+    return (None, 0) if word.isdigit() and len(word) == 4 and _is_year(value) else (value, 1)
+
+
+def _is_year(value: float) -> bool:
+    return 1800 <= value <= 2100
 
 
 def _parsed(word: str) -> float | None:

@@ -56,7 +56,7 @@ class ActorResolver:
         last = min(last, first + _LONGEST_PHRASE)
         if all(word.folded in _PRONOUNS and word.text != "US" for word in self.story.words[first:last]):
             return NOBODY
-        name = self._head_name(first, last)
+        name = self._head_name(first, last) or self._apposed_name(first, last)
         reading = self._read(first, last)
         if name is not None:
             return self._named(name, first, last)
@@ -95,6 +95,22 @@ class ActorResolver:
             if not begins_earlier and not self._is_modifier(name, last):
                 return name
         return None
+
+    def _apposed_name(self, first: int, last: int) -> Name | None:
+        """The person's name that ends a phrase behind a comma: "a spokeswoman for the ministry, Amna Miro"."""
+        words, names = self.story.words, self.story.chains.names
+        head = next((at for at in range(first, last) if words[at].folded in _PREPOSITIONS), first)
+        if not any(words[at].folded in titles() | _PERSONS or self._is_noun(at) for at in range(first, head)):
+            return None
+        for name in names[bisect_left(names, words[head].start, key=_name_start) :]:
+            if name.last >= last:
+                gap = self.story.text[words[name.first - 1].end : words[name.first].start]
+                is_end = name.last == last and gap == ", "
+                return name if is_end and self._is_full_name(name) else None
+        return None
+
+    def _is_full_name(self, name: Name) -> bool:
+        return name.text in self._full_names and named_city_country(name, self.story) is None
 
     def _is_modifier(self, name: Name, last: int) -> bool:
         """Whether the name only describes a noun behind it: "Trump's supporters", "the Azadliq coalition"."""

@@ -29,6 +29,13 @@ _REACH = 600
 _SENTENCES_BACK = 2
 _WHO_AND = re.compile(r".*\b(who)\b[^.?!]*,? (?:and|but) ", re.DOTALL)
 _BESIDE = re.compile(r"(?: of [^\W\d_]{1,30})? ?,? ")
+_DESCRIBED = (
+    r"(?:a|an|the|its|their)\s(?:[\w'’-]+\s){0,3}?"
+    r"(?:assembly|business|chair|congress|council|police|spokes|states)?(?P<gender>(?:wo)?man)\b"
+)
+_DESCRIBED_BEFORE = re.compile(_DESCRIBED + r"[^,.;:!?\n\"“”]{0,60},?\s$", re.IGNORECASE)
+_DESCRIBED_BEHIND = re.compile(r",\s" + _DESCRIBED, re.IGNORECASE)
+_DESCRIPTION = 100
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,15 @@ class Antecedents:
         if before in _MENS_TITLES or before in _WOMENS_TITLES:
             return "man" if before in _MENS_TITLES else "woman"
         first = name.folded[0] if len(name.folded) > 1 else ""
-        return "man" if first in _MEN else "woman" if first in _WOMEN else None
+        return "man" if first in _MEN else "woman" if first in _WOMEN else self._described_gender(name)
+
+    def _described_gender(self, name: Name) -> str | None:
+        """ "a spokeswoman for the ministry, Amna Miro" and "Amna Miro, its spokeswoman"."""
+        text = self.story.text
+        described = _DESCRIBED_BEHIND.match(text, name.end) or _DESCRIBED_BEFORE.search(
+            text[max(self.story.span.start, name.start - _DESCRIPTION) : name.start]
+        )
+        return described["gender"].lower() if described else None
 
     def _named_before(self, span: Span) -> Actor:
         """ "Ines Falk, who": the person whose name ends right before."""

@@ -40,6 +40,10 @@ LONG = (
         ("Border guards shelled the old mill yesterday.", "shelled", "Border guards shelled the old mill"),
         ("Border guards shelled the mill, yesterday morning.", "shelled", "Border guards shelled the mill"),
         ("The rain fell yesterday.", "fell", "The rain fell yesterday"),
+        ("The mayor of Karvina had asked for an answer to all his letters to the mill before Feb. 1 and won by a vote",
+         "won", "… answer to all his letters to the mill before Feb. 1 and won by a vote"),
+        ("In its long account of that night in May the garrison of the town says that Gen. Miro closed the gate.",
+         "closed", "Gen. Miro closed the gate"),
         ("Nine shots fell from 3:40 in the morning.", "fell", "Nine shots fell from 3:40 in the morning"),
     ],
 )  # fmt: skip
