@@ -19,7 +19,8 @@ from pipeline.fold.sketching import (
     table_of,
 )
 
-_SURE = 0.5
+_SURE = -0.5
+"""Below 0, as what a crowd says alike is only seen in a whole component, and that both tell of one event."""
 _PLANES = random_planes(seed=20_090_117, tables=4, bits=7, size=384)
 _WORD_PAIRS, _WORDS, _WORDS_OF_WEEK, _NAMES = 4, 3, 4, 2
 _FEWEST_WORDS = 3

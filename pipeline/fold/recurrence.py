@@ -32,7 +32,7 @@ _FEW, _MANY = 10, 300
 """Articles of other months from which on a trigger's occasions count, and above which more of them count no more."""
 _OFTEN = 20
 """Articles of other months whose tellings say a word, for which it counts by half."""
-_CROWD = 16
+_CROWD = 8
 _COHORT = 1_024
 """Tellings that all others are held against at the most."""
 _ROWS_AT_ONCE = 512

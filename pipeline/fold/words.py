@@ -12,7 +12,6 @@ import snowballstemmer
 LONGEST_TEXT = 4_000
 """Code points of a sentence or content that are looked at; longer texts are cut so that cost stays bounded."""
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -46,7 +45,11 @@ _FROM_TWO = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty"
 )
-_SMALL_NUMBERS = {word: value for value, word in enumerate(_FROM_TWO.split(), start=2)}
+_TENS = "thirty forty fifty sixty seventy eighty ninety"
+_SMALL_NUMBERS = {
+    **{word: value for value, word in enumerate(_FROM_TWO.split(), start=2)},
+    **{word: 10 * value for value, word in enumerate(_TENS.split(), start=3)},
+}
 # Most texts have no number, and to find that out is several times faster than to look at their words.
 _SMALL_NUMBER = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_SMALL_NUMBERS)})(?![^\W\d_])")
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -144,9 +147,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def large_numbers(text: str) -> Iterator[str]:
-    """The numbers of two digits and more in a text, whatever they count or measure; no years."""
-    values = (_parsed(digits) for digits in _DIGITS.findall(text[:LONGEST_TEXT]))
-    return (_plain(value) for value in values if value is not None and value >= 10 and not _is_year(value))
+    """The numbers of two digits and more in a text, in digits or words, whatever they count or measure; no years."""
+    words = [word.casefold() for word in words_of(text)]
+    found = (_number_at(words, at)[0] for at, word in enumerate(words) if word[0].isdigit() or word in _SMALL_NUMBERS)
+    return (_plain(value) for value in found if value is not None and value >= 10)
 
 
 def tally(text: str) -> Quantity | None:
@@ -188,11 +192,8 @@ def _number_at(words: list[str], index: int) -> tuple[float | None, int]:
     scale = _SCALES.get(words[index + 1]) if index + 1 < len(words) else None
     if scale is not None:
         return value * scale, 2
-    return (None, 0) if word.isdigit() and len(word) == 4 and _is_year(value) else (value, 1)
-
-
-def _is_year(value: float) -> bool:
-    return 1800 <= value <= 2100
+    is_year = word.isdigit() and len(word) == 4 and 1800 <= value <= 2100
+    return (None, 0) if is_year else (value, 1)
 
 
 def _parsed(word: str) -> float | None:

@@ -5,11 +5,12 @@
 OUTPUT holds the datasets of a run over PolNeAR's train and dev articles, a year of one election campaign: the kind of
 news in which nearly everything is told alike. ``read_pairs.tsv`` names pairs of event mentions by article and by where
 the trigger starts, ``read_tellings.tsv`` pairs of tellings by where the content starts. They were drawn at random from
-those that an older fold compared, more of those that it was surer of, and say whether they are one event or one claim,
-read strictly, one by one, by a language model and not by people. Each speaks for as many as it was drawn from. Prints
-for pairs of one sentence, of one article and of two that were published so many days apart how many of those with one
-``event_id`` or ``claim_id`` are one (precision), and how many pairs it was that the fold joined of those that were
-drawn from.
+those that an older fold compared, more of those that it was surer of, or, where they are called alike, from all pairs
+whose contents a sentence encoder puts near each other, more of the nearer ones. They say whether they are one event or
+one claim, read strictly, one by one, by a language model and not by people. Each speaks for as many as it was drawn
+from. Prints for pairs of one sentence, of one article and of two that were published so many days apart how many of
+those with one ``event_id`` or ``claim_id`` are one (precision), and how many pairs it was that the fold joined of those
+that were drawn from.
 """
 
 from __future__ import annotations

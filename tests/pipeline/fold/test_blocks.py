@@ -28,6 +28,7 @@ from pipeline.fold.sketching import (
     short_hash_of,
     table_of,
     unpacked_sets,
+    weighted_containment,
 )
 from pipeline.records import Actor, Place
 from tests.pipeline.fold.made_mentions import KARVINA, mention, telling, vector
@@ -151,6 +152,22 @@ def test_containment_of_whole_samples_is_exact(one, other):
     assert known[0] == bool(one and other)
     if known[0]:
         assert share[0] == pytest.approx(len(one & other) / min(len(one), len(other)))
+
+
+@given(st.sets(st.integers(0, 30), max_size=12), st.sets(st.integers(0, 30), max_size=12))
+def test_containment_where_each_weighs_the_same_is_containment(one, other):
+    sets = _sets([one, other])
+    found = weighted_containment(sets, np.full(sets.shape, 0.5, np.float32), ONE, OTHER)
+    assert found.tolist() == pytest.approx(containment(sets, ONE, OTHER)[0].tolist())
+
+
+def test_what_is_shared_counts_as_it_weighs():
+    sets = np.array([[3, 5, 0], [3, 5, 7]], np.uint32)
+    weights = np.array([[1, 3, 9], [1, 3, 6]], np.float32)
+    assert weighted_containment(sets, weights, ONE, OTHER).tolist() == [1]
+    sets[0, 0], weights[0, 0] = 2, 1
+    assert weighted_containment(sets, weights, ONE, OTHER).tolist() == [0.75]
+    assert weighted_containment(sets, np.zeros_like(weights), ONE, OTHER).tolist() == [0]
 
 
 @given(st.lists(st.frozensets(st.integers(0, 12), max_size=6), min_size=2, max_size=9))

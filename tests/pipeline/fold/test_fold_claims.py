@@ -169,6 +169,26 @@ def test_a_single_shared_word_makes_no_claim_of_texts_on_other_matters():
     assert folded_with(content="the families", **alike) == [["a"], ["b"]]
 
 
+def test_two_numbers_speak_for_one_statement():
+    room = "there were 94 names in the purser's book and room for 76"
+    tellings = [
+        telling("a", room, meaning=vector(3, 384, 1, 1.4)),
+        telling("b", "the ship had 94 people on board and a licence for 76", meaning=vector(3, 384, 2, 1.4)),
+        telling("c", "the ship had 40 people on board and a licence for 41", meaning=vector(3, 384, 3, 1.4)),
+    ]
+    assert sets_of(fold_claims(tellings, [])) == [["a", "b"], ["c"]]
+
+
+@pytest.mark.parametrize(("event", "claims"), [("e1", [["a", "b"]]), ("e2", [["a"], ["b"]])])
+def test_that_both_tell_of_one_event_speaks_for_one_statement(event, claims):
+    released = [
+        telling("a", "it would free her before Sunday", meaning=vector(3, 384, 1, 1.0), events=("m1",)),
+        telling("b", "that she would be let go before Sunday", meaning=vector(3, 384, 2, 1.0), events=("m2",)),
+    ]
+    assigned = [AssignedEventMention(mention("m1"), "e1"), AssignedEventMention(mention("m2"), event)]
+    assert sets_of(fold_claims(released, assigned)) == claims
+
+
 def test_event_ids_are_those_of_the_tellings_event_mentions():
     assigned = [AssignedEventMention(mention("m1"), "event-2"), AssignedEventMention(mention("m2"), "event-1")]
     (claim,) = fold_claims(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.fold.claim_evidence import claim_evidence
 from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch
+from pipeline.fold.claims import fold_claims
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketches
 from pipeline.fold.events import fold_events
 from pipeline.fold.recurrence import mentions_among_all, tellings_among_all
@@ -118,6 +120,49 @@ def test_words_that_only_undated_tellings_or_those_of_the_week_repeat_keep_their
     alone = rare_words(one, other, [])
     for day in (None, DAY + timedelta(3)):
         assert rare_words(one, other, [said(f"t{n}", f"taxes on bread {n}", day) for n in range(50)]) == alone
+
+
+def crowd(size: int, **changes) -> list[ClaimMention]:
+    """Tellings of one week that are alike: what many articles say of one matter."""
+    return [said(f"n{n}", f"taxes are too high in town {n}", **changes) for n in range(size)]
+
+
+def crowds(tellings: list[ClaimMention]) -> list[float]:
+    found = tellings_among_all(table_of([claim_sketch(told) for told in tellings], CLAIM_SKETCH))["crowd"]
+    return list(np.asarray(found).tolist())
+
+
+def test_a_few_tellings_are_no_crowd():
+    assert crowds(crowd(8)) == [0] * 8
+    assert all(value > 0.5 for value in crowds(crowd(9)))
+
+
+def test_tellings_of_one_article_are_no_crowd():
+    assert crowds([replace(told, article_id="one") for told in crowd(40)]) == [0] * 40
+
+
+def test_who_is_unlike_a_crowd_stands_in_none():
+    alone = telling("z", TAXES, speaker=NOBODY, published=DAY, meaning=vector(9, 384))
+    *others, lonely = crowds([*crowd(40), alone])
+    assert lonely < 0.4 < min(others)
+
+
+@given(st.permutations(range(20)))
+def test_a_crowd_does_not_depend_on_the_order(order):
+    tellings = crowd(20)
+    assert crowds([tellings[place] for place in order]) == [crowds(tellings)[place] for place in order]
+
+
+def test_to_be_alike_in_a_crowd_is_no_sign_of_one_statement():
+    def claims_of_two(others: list[ClaimMention]) -> int:
+        two = [
+            said("a", "the mayor wants lower taxes on bread"),
+            said("b", "taxes of bakers would fall, the mayor hopes"),
+        ]
+        folded = fold_claims([*two, *others], [])
+        return sum(any(t.mention.claim_mention_id in {"a", "b"} for t in claim.tellings) for claim in folded)
+
+    assert (claims_of_two([]), claims_of_two(crowd(60))) == (1, 2)
 
 
 sets = st.lists(st.integers(1, 9), max_size=4, unique=True)

@@ -12,6 +12,7 @@ from pipeline.fold.words import (
     denies,
     first_word,
     is_negated,
+    large_numbers,
     names_in,
     quantities,
     tally,
@@ -58,6 +59,11 @@ def test_forms_of_one_trigger_have_one_stem(one, other):
 )
 def test_a_tally_is_the_only_number_of_a_text(content, found):
     assert tally(content) == found
+
+
+def test_large_numbers_are_all_but_years_and_single_digits():
+    text = "In 2023 some 12,000 of 94.5 percent paid $76 for 3 of the 076 lots, or forty thousand and 3.2 million each"
+    assert list(large_numbers(text)) == ["12000", "94.5", "76", "76", "40000", "3200000"]
 
 
 def test_names_leave_out_the_first_word_and_the_calendar():
