@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from pipeline.fold.claim_sketch import CLAIM_SKETCH, rarities_of
 from pipeline.fold.event_sketch import EVENT_SKETCH
-from pipeline.fold.sketching import Floats, Table, unit_rows
+from pipeline.fold.sketching import Floats, Table, lengths_of
 
 EVENT_IN_COMPONENT = np.dtype([*EVENT_SKETCH.descr, ("occasions", "f4")])
 """The layout of a mention's sketch among all others: with how many articles of other months use the rarest word of its
@@ -95,13 +95,14 @@ def _crowds(table: Table) -> Floats:
     found = np.zeros(len(table), np.float32)
     if len(table) <= _CROWD:
         return found
-    articles, vectors = table["article"], unit_rows(table["meaning"])
+    articles, vectors = table["article"], table["meaning"].astype(np.float32)
+    lengths = np.maximum(lengths_of(vectors), 1)
     # By the hash of the article, so that a cohort is a sample of all.
     cohort = np.argsort(articles, kind="stable")[:_COHORT]
     place = -max(1, round(_CROWD * len(cohort) / len(table)))
     for start in range(0, len(table), _ROWS_AT_ONCE):
         rows = slice(start, start + _ROWS_AT_ONCE)
-        cosines = np.round(vectors[rows] @ vectors[cohort].T, 4)
+        cosines = vectors[rows] @ vectors[cohort].T / np.multiply.outer(lengths[rows], lengths[cohort])
         cosines[articles[rows][:, None] == articles[cohort]] = 0
         found[rows] = np.maximum(np.partition(cosines, place, axis=1)[:, place], 0)
     return found

@@ -33,7 +33,7 @@ _DESCRIBED = (
     r"(?:a|an|the|its|their)\s(?:[\w'’-]+\s){0,3}?"
     r"(?:assembly|business|chair|congress|council|police|spokes|states)?(?P<gender>(?:wo)?man)\b"
 )
-_DESCRIBED_BEFORE = re.compile(_DESCRIBED + r"[^,.;:!?\n\"“”]{0,60},?\s$", re.IGNORECASE)
+_DESCRIBED_BEFORE = re.compile(_DESCRIBED + r"(?:[^,.;:!?\n\"“”]{0,60},)?\s$", re.IGNORECASE)
 _DESCRIBED_BEHIND = re.compile(r",\s" + _DESCRIBED, re.IGNORECASE)
 _DESCRIPTION = 100
 

@@ -117,6 +117,7 @@ def test_actors_have_country_and_sector(
         ("The mayor of Ulm, Germany said it rained.", "The mayor of Ulm, Germany", None),
         ("Ines Falk met a spokesman of the guild, Tam Venn. He said it rained.", "He", "Tam Venn"),
         ("Ore Falk, its chairwoman, met Tam Venn, a spokesman for it. She said it rained.", "She", "Ore Falk"),
+        ("The chairman of the guild greeted Ore Falk. She said it rained.", "She", "Ore Falk"),
         ("I said it rained.", "I", None),
         ("Agents of Karvin9 said it rained.", "Karvin9", "Karvin9"),
     ],
