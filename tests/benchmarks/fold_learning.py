@@ -158,24 +158,39 @@ def _with_cosine(found: Features, cosine: np.ndarray) -> Features:
 def fitted(parts: list[Pairs], start: EvidenceWeights) -> EvidenceWeights:
     """Weights by logistic regression with a pull to ``start``, at the chance of a pair of the parts."""
     kinds = [kind for kind in parts[0].found if kind not in (*HELD, NOT_TOLD)]
+    held = weights_by_kind(start)
+    offset = sum(held[kind] * np.concatenate([part.found[kind] for part in parts]) for kind in HELD)
+    defaults = np.array([start.bias, *(held[kind] for kind in kinds)])
+    bounds = [_bounds(kind) for kind in ["bias", *kinds]]
+    weights = regression(parts, kinds, offset, defaults, bounds, PULL)
+    return replace(start, **dict(zip(["bias", *kinds], weights.round(2).tolist(), strict=True)))
+
+
+def regression(
+    parts: list[Pairs],
+    kinds: list[str],
+    offset: np.ndarray,
+    defaults: np.ndarray,
+    bounds: list[tuple[float | None, float | None]],
+    pull: float,
+) -> np.ndarray:
+    """A bias and the weights of some kinds of evidence by logistic regression, (1 + kinds,).
+
+    ``offset`` (pairs,) is what other kinds add; weights are pulled to their ``defaults`` and kept within ``bounds``.
+    """
     counts = np.concatenate([part.counts for part in parts])
     same = np.concatenate([part.same for part in parts]).astype(np.float64)
     features = np.stack(
         [np.ones(len(same)), *(np.concatenate([part.found[kind] for part in parts]) for kind in kinds)], axis=1
     )
-    held = weights_by_kind(start)
-    offset = sum(held[kind] * np.concatenate([part.found[kind] for part in parts]) for kind in HELD)
-    defaults = np.array([start.bias, *(held[kind] for kind in kinds)])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         odds = features @ weights + offset
-        pull = weights - defaults
-        value = counts @ (np.logaddexp(0, odds) - same * odds) + PULL * pull @ pull
-        return value, features.T @ (counts * (1 / (1 + np.exp(-odds)) - same)) + 2 * PULL * pull
+        pulled = weights - defaults
+        value = counts @ (np.logaddexp(0, odds) - same * odds) + pull * pulled @ pulled
+        return value, features.T @ (counts * (1 / (1 + np.exp(-odds)) - same)) + 2 * pull * pulled
 
-    bounds = [_bounds(kind) for kind in ["bias", *kinds]]
-    weights = minimize(loss, defaults, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x
-    return replace(start, **dict(zip(["bias", *kinds], weights.round(2).tolist(), strict=True)))
+    return minimize(loss, defaults, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x
 
 
 def _bounds(kind: str) -> tuple[float | None, float | None]:
