@@ -62,10 +62,8 @@ class ClaimWeights:
     """One article seldom tells the same twice."""
     same_speaker: float = 1.39
     """One name holds all words of the other."""
-    fitting_speaker: float = 0.0
-    """Not the same name but one country and one sector: a ministry and its spokesman."""
     other_speaker: float = -7.0
-    """Two names that do not fit."""
+    """Two names that do not fit: not the same, nor of one country and one sector, as a ministry and its spokesman."""
     other_figures: float = -7.0
     """Both count the same thing and no number is shared."""
     shared_figures: float = 1.34
@@ -208,12 +206,7 @@ def _speakers(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     shared, known = containment(table["speaker_words"], one, other)
     same = (shared == 1).astype(np.float32)
     office = equal(table["speaker_country"], one, other) * equal(table["speaker_sector"], one, other)
-    fitting = office * (1 - same)
-    return {
-        "same_speaker": same,
-        "fitting_speaker": fitting,
-        "other_speaker": known * (1 - same) * (1 - fitting),
-    }
+    return {"same_speaker": same, "other_speaker": known * (1 - same) * (1 - office)}
 
 
 def _contradictions(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:

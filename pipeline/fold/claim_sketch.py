@@ -14,7 +14,7 @@ from pipeline.fold.sketching import Floats, Hashes, hash_of, packed_set, quantis
 from pipeline.fold.stance import stance_of
 from pipeline.fold.words import content_stem, content_stems, large_numbers, names_in, quantities, tally, words_of
 from pipeline.records import ClaimMention
-from pipeline.resolve.article_words import rarity
+from pipeline.resolve.article_words import RAREST, rarity
 from pipeline.resolve.names import canonical_name
 
 CLAIM_SKETCH = np.dtype(
@@ -49,7 +49,6 @@ _TALLY_WORDS = 10
 """A longer content is about more than its number."""
 
 _LARGE = 1_000
-_RAREST = 6.0
 _RARITIES = 7
 """What the last bits of a word's hash hold at the most."""
 
@@ -116,7 +115,7 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
 def word_hash(word: str) -> int:
     """The 32-bit hash of a content word's stem, 0 for any other word; its last three bits say how rare the word is."""
     stem = content_stem(word)
-    share = min(rarity(stem) / _RAREST, 1.0)
+    share = min(rarity(stem) / RAREST, 1.0)
     return (short_hash_of(stem) & ~_RARITIES) | round(share * _RARITIES) if stem else 0
 
 

@@ -51,10 +51,10 @@ class ClaimWithTellings:
     tellings: tuple[AssignedClaimMention, ...]
 
 
-def comparable_telling(telling: ClaimMention, event_ids: Iterable[str] = ()) -> ComparableTelling:
+def comparable_telling(telling: ClaimMention) -> ComparableTelling:
     """Sketches a telling once for all comparisons; its vector has then served and is left off."""
     plain = replace(telling, attribution=replace(telling.attribution, vector=b""))
-    return about_events(ComparableTelling(claim_sketch(telling), plain, ()), event_ids)
+    return ComparableTelling(claim_sketch(telling), plain, ())
 
 
 def about_events(member: ComparableTelling, event_ids: Iterable[str]) -> ComparableTelling:

@@ -25,7 +25,7 @@ from pipeline.fold.sketching import (
 )
 from pipeline.fold.words import carries_meaning, content_stem, name_word, trigger_stems, words_of
 from pipeline.records import EventMention, ResolvedArgument
-from pipeline.resolve.article_words import WORDS_SIZE, rarity
+from pipeline.resolve.article_words import RAREST, WORDS_SIZE, rarity
 from pipeline.resolve.names import canonical_name
 
 TOPIC_SIZE = 128
@@ -68,7 +68,6 @@ EVENT_SKETCH = np.dtype(
 _UNTYPED, _DOUBTED = "OTHER", "possible"
 _TELLING_WORDS = 6
 _SHORT_WORD = 2  # the table of rarities has no words so short, which are common ones
-_RAREST = 6.0
 _NUMBER_BYTES = 2  # of a number in a packed vector
 _SIZES = {name: field[0].shape[0] for name, field in (EVENT_SKETCH.fields or {}).items() if field[0].base == np.uint32}
 _WHO_OR_WHAT = frozenset({"ACTOR", "RECIPIENT", "THEME", "INSTRUMENT"})
@@ -131,7 +130,7 @@ def _trigger(text: str) -> _Trigger:
         _set_of("trigger", map(short_hash_of, map(base_of, stems))),
         _set_of("senses", map(short_hash_of, senses.possible)),
         _set_of("plain_senses", map(short_hash_of, senses.plain)),
-        min(max(rarities, default=0.0) / _RAREST, 1.0),
+        min(max(rarities, default=0.0) / RAREST, 1.0),
         only_says(text),
     )
 

@@ -4,7 +4,7 @@ Where hundreds of articles of other months promise and win, two of one week that
 where nobody else does; and words that a year repeats say little of two statements. So records are compared with those
 of other months, which hardly ever tell of the same: the cohort of impostors by which scores of speaker verification are
 normed (Li and Porter, "Normalizations and selection of speech segments for speaker recognition scoring", ICASSP 1988).
-Where dates are not known, nothing is.
+Where dates are not known, nothing is. Only the crowd around a telling, those who say what is alike, is of any day.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _FEW, _MANY = 10, 300
 _OFTEN = 20
 """Articles of other months whose tellings say a word, for which it counts by half."""
 _CROWD = 8
+"""Tellings of other articles that are alike, from which on they are a crowd."""
 _COHORT = 1_024
 """Tellings that all others are held against at the most."""
 _ROWS_AT_ONCE = 512
@@ -99,10 +100,11 @@ def _crowds(table: Table) -> Floats:
     lengths = np.maximum(lengths_of(vectors), 1)
     # By the hash of the article, so that a cohort is a sample of all.
     cohort = np.argsort(articles, kind="stable")[:_COHORT]
+    sampled, sampled_lengths, sampled_articles = vectors[cohort].T, lengths[cohort], articles[cohort]
     place = -max(1, round(_CROWD * len(cohort) / len(table)))
     for start in range(0, len(table), _ROWS_AT_ONCE):
         rows = slice(start, start + _ROWS_AT_ONCE)
-        cosines = vectors[rows] @ vectors[cohort].T / np.multiply.outer(lengths[rows], lengths[cohort])
-        cosines[articles[rows][:, None] == articles[cohort]] = 0
+        cosines = vectors[rows] @ sampled / np.multiply.outer(lengths[rows], sampled_lengths)
+        cosines[articles[rows][:, None] == sampled_articles] = 0
         found[rows] = np.maximum(np.partition(cosines, place, axis=1)[:, place], 0)
     return found

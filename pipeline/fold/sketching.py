@@ -268,8 +268,7 @@ def containment(sets: Hashes, one: Rows, other: Rows) -> tuple[Floats, npt.NDArr
 
     Only hashes that neither sample has cut off are compared: those up to the last of each full row.
     """
-    by_place, sizes = _by_place(sets), (sets != 0).sum(axis=1)
-    limits = np.where(sets[:, -1] == 0, np.iinfo(np.uint32).max, sets[:, -1])
+    by_place, sizes, limits = _by_place(sets), (sets != 0).sum(axis=1), _limits(sets)
     shared, smaller = np.empty(len(one), np.float32), np.empty(len(one), np.intp)
     for some in _slices(len(one)):
         lefts, rights = one[some], other[some]
@@ -287,7 +286,7 @@ def weighted_containment(sets: Hashes, weights: Floats, one: Rows, other: Rows) 
     """
     by_place = _by_place(sets)
     heavy = np.ascontiguousarray(weights[:, : len(by_place)].T)
-    limits = np.where(sets[:, -1] == 0, np.iinfo(np.uint32).max, sets[:, -1])
+    limits = _limits(sets)
     shares = np.empty(len(one), np.float32)
     for some in _slices(len(one)):
         lefts, rights = one[some], other[some]
@@ -299,6 +298,11 @@ def weighted_containment(sets: Hashes, weights: Floats, one: Rows, other: Rows) 
         smaller = np.minimum(np.add.reduce(weight_left, axis=0), np.add.reduce(weight_right, axis=0))
         shares[some] = np.divide(shared, smaller, out=np.zeros_like(shared), where=smaller > 0)
     return shares
+
+
+def _limits(sets: Hashes) -> Hashes:
+    """Up to which hash each set is whole: all of them, or those up to the last of a full row."""
+    return np.asarray(np.where(sets[:, -1] == 0, np.iinfo(np.uint32).max, sets[:, -1]))
 
 
 def _by_place(sets: Hashes) -> Hashes:

@@ -148,8 +148,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def large_numbers(text: str) -> Iterator[str]:
     """The numbers of two digits and more in a text, in digits or words, whatever they count or measure; no years."""
+    if not _may_hold_number(text[:LONGEST_TEXT]):
+        return iter(())
     words = [word.casefold() for word in words_of(text)]
-    found = (_number_at(words, at)[0] for at, word in enumerate(words) if word[0].isdigit() or word in _SMALL_NUMBERS)
+    found = (_number_at(words, at)[0] for at in _number_places(words))
     return (_plain(value) for value in found if value is not None and value >= 10)
 
 
@@ -166,12 +168,21 @@ def tally(text: str) -> Quantity | None:
 
 def _numbers(text: str) -> Iterator[Quantity]:
     text = text[:LONGEST_TEXT]
-    if not any(map(str.isdigit, text)) and not _SMALL_NUMBER.search(text.casefold()):
+    if not _may_hold_number(text):
         return iter(())
     matches = list(_WORD.finditer(text))
     words = [match.group().casefold() for match in matches]
-    numbers = [index for index, word in enumerate(words) if word[0].isdigit() or word in _SMALL_NUMBERS]
+    numbers = _number_places(words)
     return (found for index in numbers if (found := _quantity(text, matches[index], words, index)) is not None)
+
+
+def _may_hold_number(text: str) -> bool:
+    return any(map(str.isdigit, text)) or _SMALL_NUMBER.search(text.casefold()) is not None
+
+
+def _number_places(words: Sequence[str]) -> list[int]:
+    """Where numbers may start among case-folded words."""
+    return [index for index, word in enumerate(words) if word[0].isdigit() or word in _SMALL_NUMBERS]
 
 
 def _quantity(text: str, match: re.Match[str], words: list[str], index: int) -> Quantity | None:

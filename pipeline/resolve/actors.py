@@ -99,8 +99,8 @@ class ActorResolver:
     def _apposed_name(self, first: int, last: int) -> Name | None:
         """The person's name that ends a phrase behind a comma: "a spokeswoman for the ministry, Amna Miro"."""
         words, names = self.story.words, self.story.chains.names
-        head = next((at for at in range(first, last) if words[at].folded in _PREPOSITIONS), first)
-        if not any(words[at].folded in titles() | _PERSONS or self._is_noun(at) for at in range(first, head)):
+        head = self._preposition(first, last)
+        if head == last or not any(self._describes(at) for at in range(first, head)):
             return None
         for name in names[bisect_left(names, words[head].start, key=_name_start) :]:
             if name.last >= last:
@@ -108,6 +108,11 @@ class ActorResolver:
                 is_end = name.last == last and gap == ", "
                 return name if is_end and self._is_full_name(name) else None
         return None
+
+    def _describes(self, at: int) -> bool:
+        """Whether a word tells what a person is."""
+        word = self.story.words[at].folded
+        return word in titles() or word in _PERSONS or self._is_noun(at)
 
     def _is_full_name(self, name: Name) -> bool:
         return name.text in self._full_names and named_city_country(name, self.story) is None
@@ -248,10 +253,14 @@ class ActorResolver:
         while first < last and words[first].folded in ("the", "a", "an"):
             first += 1
         head = [at for at in range(first, last) if self._is_proper(at)]
-        lowest = next((at for at in range(first, last) if words[at].folded in _PREPOSITIONS), last)
+        lowest = self._preposition(first, last)
         if not head or head[0] >= lowest or words[lowest - 1].folded in _PERSONS:
             return None
         return self.story.text[words[first].start : words[last - 1].end]
+
+    def _preposition(self, first: int, last: int) -> int:
+        """The first preposition among some words, their end where there is none."""
+        return next((at for at in range(first, last) if self.story.words[at].folded in _PREPOSITIONS), last)
 
     def _is_proper(self, at: int) -> bool:
         """Whether a word is capitalised for itself and not only because it opens a sentence."""

@@ -24,6 +24,9 @@ from models.vectors import pack_vector
 WORDS_SIZE = 128
 """Numbers that stand for an article's words: sums of fixed random signs of each, which keep cosines to 0.1."""
 
+RAREST = 6.0
+"""The rarity of a stem that the table does not know, rounded."""
+
 _LONGEST_BODY = 20_000
 _LONGEST_WORD = 64
 _NAME_WEIGHT = 1.5
@@ -70,7 +73,7 @@ def _sign_bits(stem: str) -> bytes:
 
 
 def rarity(stem: str) -> float:
-    """How few articles hold a stem, from a fixed table: ``ln(articles / articles with it)``, 0 to 6."""
+    """How few articles hold a stem, from a fixed table: ``ln(articles / articles with it)``, 0 to ``RAREST``."""
     known, rarest = _rarities()
     return known.get(stem, rarest)
 

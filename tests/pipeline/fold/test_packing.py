@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from pipeline.fold.claims import comparable_telling
+from pipeline.fold.claims import about_events, comparable_telling
 from pipeline.fold.events import comparable
 from pipeline.fold.packing import packed, packed_members, packed_record, unpacked, unpacked_members, unpacked_record
 from tests.pipeline.fold.made_mentions import mention, telling
@@ -17,7 +17,7 @@ from tests.pipeline.fold.made_mentions import mention, telling
         comparable(mention("a")),
         comparable(mention("b", day=None, place=None, published=None, actor=None, recipient=None)),
         comparable(replace(mention("c"), published_at=datetime(2031, 5, 3, 9, tzinfo=timezone(timedelta(hours=2))))),
-        comparable_telling(telling("t", "the bridge will open on Friday"), ("e1", "e2")),
+        about_events(comparable_telling(telling("t", "the bridge will open on Friday")), ("e1", "e2")),
     ],
     ids=["mention", "bare mention", "mention of another time zone", "telling"],
 )

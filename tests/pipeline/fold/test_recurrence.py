@@ -122,9 +122,9 @@ def test_words_that_only_undated_tellings_or_those_of_the_week_repeat_keep_their
         assert rare_words(one, other, [said(f"t{n}", f"taxes on bread {n}", day) for n in range(50)]) == alone
 
 
-def crowd(size: int, **changes) -> list[ClaimMention]:
+def crowd(size: int) -> list[ClaimMention]:
     """Tellings of one week that are alike: what many articles say of one matter."""
-    return [said(f"n{n}", f"taxes are too high in town {n}", **changes) for n in range(size)]
+    return [said(f"n{n}", f"taxes are too high in town {n}") for n in range(size)]
 
 
 def crowds(tellings: list[ClaimMention]) -> list[float]:
