@@ -27,7 +27,8 @@ ROUNDS = 3
 _WORDS = 4
 _LONGEST_BODY = 200_000
 _BANDS, _ROWS = 32, 3
-_OPENING_WORDS, _OPENING_BANDS = 120, 8
+_OPENING, _OPENING_BANDS = 117, 8
+"""Shingles at the start of a text, and the bands of their signature."""
 _SAMPLE = 128
 _SHORT = 40
 
@@ -41,6 +42,8 @@ _ALL_PAIRS = 48
 _MOST_CENTRES = 16
 
 _MINHASH_SEED = 1
+_LOW_BITS = np.uint64(0xFFFFFFFF)
+"""What MinHash takes of a hash."""
 _WORD = re.compile(r"\w+")
 
 
@@ -67,10 +70,11 @@ def body_words(article: Article) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", body).casefold())
 
 
-def shingles_of(words: Sequence[str]) -> set[bytes]:
-    """The distinct runs of four words; a shorter text is one run."""
+def shingle_hashes(words: Sequence[str]) -> list[int]:
+    """64-bit hashes of the runs of four words in their order; a shorter text is one run."""
     runs = zip(*(words[shift:] for shift in range(_WORDS)), strict=False)
-    return {" ".join(run).encode() for run in runs} or ({" ".join(words).encode()} if words else set())
+    texts = [" ".join(run) for run in runs] or ([" ".join(words)] if words else [])
+    return [int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little") for text in texts]
 
 
 def copy_keys(article: Article) -> tuple[list[str], TextSketch]:
@@ -79,14 +83,13 @@ def copy_keys(article: Article) -> tuple[list[str], TextSketch]:
     Bands of the whole text's signature and, since a cut copy keeps the beginning, of its opening's; no bucket for an
     empty body.
     """
-    words = body_words(article)
-    shingles = shingles_of(words)
-    if not shingles:
+    hashes = np.array(shingle_hashes(body_words(article)), np.uint64)
+    if not len(hashes):
         return [], TextSketch(article.article_id, 0, b"")
-    hashes = np.array([int.from_bytes(blake2b(s, digest_size=8).digest(), "little") for s in shingles], np.uint64)
-    sketch = TextSketch(article.article_id, len(hashes), np.sort(hashes)[:_SAMPLE].astype("<u8").tobytes())
-    keys = [f"text {key}" for key in _bands(shingles, _BANDS)]
-    keys += [f"opening {key}" for key in _bands(shingles_of(words[:_OPENING_WORDS]), _OPENING_BANDS)]
+    distinct = np.unique(hashes)
+    sketch = TextSketch(article.article_id, len(distinct), distinct[:_SAMPLE].astype("<u8").tobytes())
+    keys = [f"text {key}" for key in _bands(distinct, _BANDS)]
+    keys += [f"opening {key}" for key in _bands(np.unique(hashes[:_OPENING]), _OPENING_BANDS)]
     return keys, sketch
 
 
@@ -100,10 +103,11 @@ def in_buckets(article: Article) -> tuple[list[str], TextSketch] | Reject:
         return failed_article(article, "fold", error)
 
 
-def _bands(shingles: Iterable[bytes], bands: int) -> Iterator[str]:
+def _bands(shingles: npt.NDArray[np.uint64], bands: int) -> Iterator[str]:
     """Keys of locality-sensitive hashing: texts that share a third of their shingles likely share a key."""
-    signature = MinHash(num_perm=bands * _ROWS, seed=_MINHASH_SEED)
-    signature.update_batch(sorted(shingles))
+    # Their hashes serve here too: to hash the texts of all shingles once more took most of the time.
+    signature = MinHash(num_perm=bands * _ROWS, seed=_MINHASH_SEED, hashfunc=int)
+    signature.update_batch((shingles & _LOW_BITS).tolist())
     for number, rows in enumerate(signature.hashvalues.reshape(bands, _ROWS)):
         yield f"{number} {'-'.join(format(int(value), 'x') for value in rows)}"
 

@@ -34,8 +34,8 @@ SNIFF_BYTES: Final = 64 * 2**10
 #: Bytes that are read from a file at a time.
 CHUNK_BYTES: Final = 256 * 2**10
 
-#: Bytes of JSON Lines or Parquet that one read task covers.
-SPLIT_BYTES: Final = 16 * 2**20
+#: Bytes of JSON Lines or Parquet that one read task covers: some hundred articles, so that no worker waits for another.
+SPLIT_BYTES: Final = 2**20
 
 #: Bytes of the excerpt kept with a reject.
 MAX_EXCERPT_BYTES: Final = 2 * 2**10
