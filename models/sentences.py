@@ -10,9 +10,13 @@ from sentencex import get_sentence_boundaries
 from models.records import Span
 
 _LINE = re.compile(r"[^\n]+")
+# What the library takes for the end of a sentence: "Ms. Miro", "Ft. Karlin", "non-U.S. citizens".
+_ABBREVIATED = re.compile(r"(?:\b(?:Ms|Mx|Ft)\.\s*|-[A-Z]\.)$")
+_GOES_ON = re.compile(r"[A-Z\d]")
 _CLOSING_MARKS = "\"'”’»)]"
 _TERMINATORS = ".!?:;…"
 _LONGEST_PIECE = 20_000
+_LONGEST_ENDING = 8
 
 
 def split_sentences(text: str, part: Span) -> list[Span]:
@@ -47,8 +51,14 @@ def _wrapped(text: str, start: int, end: int, next_start: int) -> bool:
 def _paragraph_sentences(text: str, paragraph: Span) -> Iterator[Span]:
     for piece_start in range(paragraph.start, paragraph.end, _LONGEST_PIECE):
         piece = text[piece_start : min(piece_start + _LONGEST_PIECE, paragraph.end)]
+        start = None
         for boundary in get_sentence_boundaries("en", piece):
-            span = _stripped(text, piece_start + boundary["start_index"], piece_start + boundary["end_index"])
+            start = boundary["start_index"] if start is None else start
+            end = boundary["end_index"]
+            if _ABBREVIATED.search(piece, max(start, end - _LONGEST_ENDING), end) and _GOES_ON.match(piece, end):
+                continue
+            span = _stripped(text, piece_start + start, piece_start + end)
+            start = None
             if span is not None:
                 yield span
 

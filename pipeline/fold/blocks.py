@@ -45,6 +45,7 @@ class Comparison:
     pairs. ``log_odds`` weighs chosen pairs, shape (pairs,), above 0 for the same, and ``ceiling`` gives numbers that
     these do not exceed, and costs less. A pair above ``sure`` links two records into one component, whose clusters are
     then made of all its pairs. ``in_component`` adds to the table of a whole component what only all of it can say.
+    ``tied`` parts what of each cluster of a table has nothing in common, by its rows.
     """
 
     layout: np.dtype[np.void]
@@ -53,6 +54,7 @@ class Comparison:
     ceiling: Callable[[Table, Rows, Rows], Floats]
     sure: float
     in_component: Callable[[Table], Table]
+    tied: Callable[[Table, Sequence[Sequence[int]]], list[list[list[int]]]]
 
     def positions(self, table: Table) -> Floats:
         """Rows as points, shape (n, d), near each other where they may belong together."""
@@ -145,8 +147,20 @@ def groups_of(tables: Sequence[Table], comparison: Comparison) -> list[list[list
     tables = [comparison.in_component(table) for table in tables]
     small = [place for place, table in enumerate(tables) if len(table) <= LARGEST_MATRIX]
     found = dict(zip(small, _groups_of_small([tables[place] for place in small], comparison), strict=True))
-    return [
+    groups = [
         found[place] if place in found else _groups_of_large(tables[place], comparison) for place in range(len(tables))
+    ]
+    return _tied(tables, groups, comparison) if tables else []
+
+
+def _tied(tables: Sequence[Table], groups: Sequence[list[list[int]]], comparison: Comparison) -> list[list[list[int]]]:
+    """The groups of each table, parted where nothing ties them; those of all tables are looked at together."""
+    starts = np.cumsum([0, *map(len, tables)]).tolist()
+    several = [[start + row for row in group] for start, own in zip(starts, groups, strict=False) for group in own]
+    parted = iter(comparison.tied(np.concatenate(tables), several))
+    return [
+        sorted([row - start for row in part] for _ in own for part in next(parted))
+        for start, own in zip(starts, groups, strict=False)
     ]
 
 

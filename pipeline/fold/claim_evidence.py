@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.fold.claim_sketch import rarities_of
 from pipeline.fold.evidence import differ, disjoint, equal, is_contradiction, weighed, weights_by_kind
 from pipeline.fold.sketching import (
     Floats,
@@ -19,6 +18,7 @@ from pipeline.fold.sketching import (
     weighted_containment,
 )
 from pipeline.fold.stance import AFFIRMED, DENIED, OPEN
+from pipeline.fold.word_hashes import rarities_of
 
 _MOST_AGREEMENT = 5.0
 _SEVERAL_WORDS = 2
@@ -63,7 +63,8 @@ class ClaimWeights:
     same_speaker: float = 1.39
     """One name holds all words of the other."""
     other_speaker: float = -7.0
-    """Two names that do not fit: not the same, nor of one country and one sector, as a ministry and its spokesman."""
+    """Two names that do not fit: not the same, nor an office and one of its country and sector, as a ministry and its
+    spokesman are."""
     other_figures: float = -7.0
     """Both count the same thing and no number is shared."""
     shared_figures: float = 1.34
@@ -205,7 +206,8 @@ def _sizes(table: Table) -> np.ndarray:
 def _speakers(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     shared, known = containment(table["speaker_words"], one, other)
     same = (shared == 1).astype(np.float32)
-    office = equal(table["speaker_country"], one, other) * equal(table["speaker_sector"], one, other)
+    is_office = np.maximum(table["speaker_office"][one], table["speaker_office"][other])
+    office = equal(table["speaker_country"], one, other) * equal(table["speaker_sector"], one, other) * is_office
     return {"same_speaker": same, "other_speaker": known * (1 - same) * (1 - office)}
 
 

@@ -10,11 +10,12 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.fold.event_sketch import day_of
-from pipeline.fold.sketching import Floats, Hashes, hash_of, packed_set, quantised, rare_hash_of, short_hash_of
+from pipeline.fold.sketching import hash_of, packed_set, quantised, rare_hash_of, short_hash_of
 from pipeline.fold.stance import stance_of
-from pipeline.fold.words import content_stem, content_stems, large_numbers, names_in, quantities, tally, words_of
+from pipeline.fold.word_hashes import word_hash
+from pipeline.fold.words import content_stems, large_numbers, names_in, quantities, tally, words_of
 from pipeline.records import ClaimMention
-from pipeline.resolve.article_words import RAREST, rarity
+from pipeline.resolve.lexicon import names_office
 from pipeline.resolve.names import canonical_name
 
 CLAIM_SKETCH = np.dtype(
@@ -37,6 +38,7 @@ CLAIM_SKETCH = np.dtype(
         ("speaker_words", "u4", (4,)),
         ("speaker_country", "u8"),
         ("speaker_sector", "u8"),
+        ("speaker_office", "u1"),  # 1 for a country, an organisation or an institution
         ("published", "i4"),  # proleptic Gregorian ordinal of the day
         ("events", "u4", (4,)),  # that the content tells of, where these are known already
     ]
@@ -49,9 +51,6 @@ _TALLY_WORDS = 10
 """A longer content is about more than its number."""
 
 _LARGE = 1_000
-_RARITIES = 7
-"""What the last bits of a word's hash hold at the most."""
-
 _FORMATS = {"u8": "Q", "u1": "B", "i4": "i"}
 
 
@@ -106,26 +105,19 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
         "speaker_words": _set_of("speaker_words", map(short_hash_of, speaker.split())),
         "speaker_country": hash_of(telling.speaker.country or ""),
         "speaker_sector": hash_of(telling.speaker.sector or ""),
+        "speaker_office": _is_office(telling.speaker.name or ""),
         "published": day_of(telling.published_at),
         "events": bytes(_FIELDS["events"].itemsize),
     }
 
 
-@lru_cache(maxsize=65_536)
-def word_hash(word: str) -> int:
-    """The 32-bit hash of a content word's stem, 0 for any other word; its last three bits say how rare the word is."""
-    stem = content_stem(word)
-    share = min(rarity(stem) / RAREST, 1.0)
-    return (short_hash_of(stem) & ~_RARITIES) | round(share * _RARITIES) if stem else 0
-
-
-def rarities_of(hashes: Hashes) -> Floats:
-    """How rare in news each word is that ``word_hash`` gave, from 0 to 1; in the shape of the hashes."""
-    return (hashes & _RARITIES).astype(np.float32) / np.float32(_RARITIES)
-
-
 def _set_of(field: str, hashes: Iterable[int]) -> bytes:
     return packed_set(hashes, *_FIELDS[field].shape)
+
+
+@lru_cache(maxsize=16_384)
+def _is_office(name: str) -> bool:
+    return names_office(name)
 
 
 def _spoken_as(value: str) -> set[str]:

@@ -90,6 +90,13 @@ def _place_name(place: Place) -> str:
     return ", ".join(part for part in (place.name, place.country) if part)
 
 
+def _fullest(names: set[str]) -> dict[str, str]:
+    """For each name the longest one that holds all of its words: "Fiorina" and "Carly Fiorina" are no disagreement."""
+    by_length = sorted(names, key=lambda name: (-len(name.split()), name))
+    parts = {name: set(name.split()) for name in names}
+    return {name: next(o for o in by_length if parts[name] <= parts[o]) if name else "" for name in names}
+
+
 def _who(mentions: Sequence[EventMention], role: str) -> Iterator[_Told]:
     """Proper names in a role where some outlet names none of those that another one names."""
     told = [
@@ -98,7 +105,9 @@ def _who(mentions: Sequence[EventMention], role: str) -> Iterator[_Told]:
         for argument in mention.arguments
         if argument.role == role and argument.actor.name and argument.actor.name[0].isupper()
     ]
-    shown = {key: name for key, name, _ in sorted(told, reverse=True) if key}
+    fullest = _fullest({key for key, _, _ in told})
+    told = [(fullest[key], name, outlet) for key, name, outlet in told]
+    shown = {key: name for key, name, _ in sorted(told, key=lambda one: (one[0], len(one[1]), one[1])) if key}
     named_by: defaultdict[str, set[str]] = defaultdict(set)
     for key, _, outlet in told:
         named_by[key].add(outlet)

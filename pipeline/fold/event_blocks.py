@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pipeline.fold.anchors import tied_groups
 from pipeline.fold.blocks import Comparison, weeks_of
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights, ceiling, log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH
@@ -33,6 +34,7 @@ def event_comparison(weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Comparison:
         lambda table, one, other: ceiling(by_columns(table), one, other, weights),
         sure=_SURE,
         in_component=mentions_among_all,
+        tied=tied_groups,
     )
 
 

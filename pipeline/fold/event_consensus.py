@@ -33,6 +33,7 @@ _NOBODY_NAMED = frozenset(
     "i me you we us he him she her it they them who whom which that one ones nobody somebody someone anyone everyone "
     "everybody none others those these two three four five six seven eight nine ten both all many some more".split()
 )
+_OPEN_BRACKET = re.compile(r"\s*\([^()]*$")
 _BESIDE_NAME = re.compile(
     r"^(?:of|to|by|on|for|from|with|against|between|among|at|in)\s|,?\s(?:who|whom|which|that)$|[,;)(]+$", re.IGNORECASE
 )
@@ -163,15 +164,20 @@ def _folded_actors(votes: Sequence[tuple[EventMention, float]], role: str) -> tu
 
 def _names_participant(argument: ResolvedArgument) -> bool:
     """Whether an argument says who, and is no pronoun and no place that a preposition opens ("in Karvina")."""
-    words = argument.text.casefold().split()
+    words = [word.partition("'")[0] for word in argument.text.casefold().replace("’", "'").split()]
     if words and words[0] in _PLACING:
         return False
     return bool(argument.actor.name) or not set(words) <= _NOBODY_NAMED
 
 
 def _shown_name(argument: ResolvedArgument) -> str:
-    """The name of a participant; where it has none its words, without a preposition before or a relative behind."""
-    return argument.actor.name or _BESIDE_NAME.sub("", " ".join(argument.text.split())) or argument.text
+    """The name of a participant; where it has none its words, without a preposition before or a relative behind.
+
+    Nor with a bracket or a quotation mark of which the other one is cut off.
+    """
+    words = " ".join((argument.actor.name or argument.text).split())
+    whole = _OPEN_BRACKET.sub("", words).rstrip("'’ ") or words
+    return whole if argument.actor.name else _BESIDE_NAME.sub("", whole) or words
 
 
 def _folded_actor(said: Sequence[tuple[EventMention, float, ResolvedArgument]]) -> FoldedActor:

@@ -23,6 +23,7 @@ from pipeline.fold.sketching import (
     short_hash_of,
     unpacked_sets,
 )
+from pipeline.fold.word_hashes import word_hash
 from pipeline.fold.words import carries_meaning, content_stem, name_word, trigger_stems, words_of
 from pipeline.records import EventMention, ResolvedArgument
 from pipeline.resolve.article_words import RAREST, WORDS_SIZE, rarity
@@ -54,6 +55,7 @@ EVENT_SKETCH = np.dtype(
         ("actor_countries", "u4", (4,)),
         ("names", "u4", (8,)),  # capitalised words of the sentence
         ("words", "u4", (16,)),  # content words of the sentence
+        ("context", "u4", (24,)),  # content words of the sentence beside the trigger, as ``word_hash`` gives them
         ("place", "u8"),  # a place finer than its country
         ("place_country", "u8"),
         ("latitude", "f4"),
@@ -83,10 +85,11 @@ def _article(article_vector: Vector) -> tuple[npt.NDArray[np.int8], npt.NDArray[
 
 
 class _Sentence(NamedTuple):
-    """What of a sentence is compared: its names and content words as sets, and whether it is long enough to tell."""
+    """What of a sentence is compared: its names and content words, and whether it is long enough to tell."""
 
     names: bytes
     words: bytes
+    context: frozenset[int]
     is_telling: bool
 
 
@@ -97,6 +100,7 @@ def _sentence(text: str) -> _Sentence:
     return _Sentence(
         _set_of("names", map(_name_hash, words[1:])),
         _set_of("words", map(content_hash, words)),
+        frozenset(map(word_hash, words)),
         len(words) >= _TELLING_WORDS,
     )
 
@@ -113,9 +117,10 @@ def content_hash(word: str) -> int:
 
 
 class _Trigger(NamedTuple):
-    """What of a trigger is compared."""
+    """What of a trigger is compared; ``stands_in`` are its words as those of its sentence are hashed."""
 
     words: bytes
+    stands_in: frozenset[int]
     senses: bytes
     plain_senses: bytes
     rarity: float
@@ -128,6 +133,7 @@ def _trigger(text: str) -> _Trigger:
     rarities = (rarity(stem) for stem in stems if len(stem) > _SHORT_WORD)
     return _Trigger(
         _set_of("trigger", map(short_hash_of, map(base_of, stems))),
+        frozenset(map(word_hash, words_of(text))),
         _set_of("senses", map(short_hash_of, senses.possible)),
         _set_of("plain_senses", map(short_hash_of, senses.plain)),
         min(max(rarities, default=0.0) / RAREST, 1.0),
@@ -217,6 +223,8 @@ def _fill_wording(table: Table, mentions: Sequence[EventMention]) -> None:
     _fill(table, "utterance", (mention.event.is_utterance and trigger.only_says for mention, trigger in utters))
     _fill_set(table, "names", [sentence.names for sentence in sentences])
     _fill_set(table, "words", [sentence.words for sentence in sentences])
+    told = zip(sentences, triggers, strict=True)
+    _fill_set(table, "context", [_set_of("context", s.context - t.stands_in) for s, t in told])
 
 
 def _wording(mention: EventMention) -> int:

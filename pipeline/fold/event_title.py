@@ -42,10 +42,16 @@ _CLAUSE_END = re.compile(
 # "that" before a verb tells of a noun ("bridges that were built") and begins no clause that could stand alone.
 _CLAUSE_START = re.compile(
     r"[;:?!\n–—]\s*[\"“„«]?|,\s[\"“„«]|[\"”»]\s|" + _STOP + r"|, (?:and|but|while|as|so) "
-    r"|,? (?:because|although|though|whether) "
+    r"|,? (?:because(?! of\b)|although|though) "
     r"|,? that (?!(?:\w+ed|was|were|is|are|has|have|had|will|would|can|could|may|might|must|should|did|does)\b)"
 )
-_BEFORE_SUBJECT = re.compile(r"(?:,|\b(?:when|after|before|while|until|if|where|as))\s$")
+_BEFORE_SUBJECT = re.compile(r"(?:,|\b(?:when|after|before|while|until|where|as))\s$")
+# What follows these is left open or denied, which a clause that begins behind them would not say.
+_OPEN = re.compile(
+    r"\b(?:(?:no|little|without|any)\s(?:[^\W\d_]+\s)?(?:evidence|proof|sign|indication|suggestion|doubt)"
+    r"|den(?:y|ies|ied|ying)|doubt(?:s|ed)?|disput(?:e|es|ed)|reject(?:s|ed)?|whether|if)\b[^.;:!?\n]{0,40}$"
+)
+_OPEN_REACH = 60
 _LONGEST_OPENER = 8
 # Words that stand before what a clause no longer has.
 _HANGING_WORDS = "and or but as to of by for with in on at from about the a an is was were are".split()
@@ -224,7 +230,12 @@ def _clause_start(told: _Told) -> int:
     begins = [told.place(part)[0] for part in told.parts if 0 <= told.place(part)[0] <= told.trigger[0]]
     openers = ((place, told.sentence[max(0, place - _LONGEST_OPENER) : place]) for place in begins)
     starts += [place for place, opener in openers if _BEFORE_SUBJECT.search(opener)]
-    return max(starts, default=0)
+    return max((start for start in starts if not _is_open(told.sentence, start)), default=0)
+
+
+def _is_open(sentence: str, start: int) -> bool:
+    """Whether what begins there is only asked, supposed or denied."""
+    return _OPEN.search(sentence, max(0, start - _OPEN_REACH), start) is not None
 
 
 def _without_hanging(text: str) -> str:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.fold.claim_sketch import CLAIM_SKETCH, rarities_of
+from pipeline.fold.claim_sketch import CLAIM_SKETCH
 from pipeline.fold.event_sketch import EVENT_SKETCH
 from pipeline.fold.sketching import Floats, Table, lengths_of
+from pipeline.fold.word_hashes import rarities_of
 
 EVENT_IN_COMPONENT = np.dtype([*EVENT_SKETCH.descr, ("occasions", "f4")])
 """The layout of a mention's sketch among all others: with how many articles of other months use the rarest word of its

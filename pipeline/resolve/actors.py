@@ -35,6 +35,8 @@ _PERSONS = word_list("person_nouns")
 _INSTITUTIONS = word_list("institution_words")
 _PLURAL_ARTICLES = word_list("plural_articles")
 _BESIDE_NAMES = word_list("beside_names")
+# What a tokenizer parts from the name behind it.
+_CUT_TITLES = frozenset({"mr", "mrs", "ms", "dr"})
 _SENTENCE_REACH = 1000
 _LONGEST_PHRASE = 40
 _LEFT_REACH, _RIGHT_REACH = 6, 10
@@ -53,7 +55,7 @@ class ActorResolver:
         first, last = self.story.word_range(span)
         if first >= last:
             return NOBODY
-        last = min(last, first + _LONGEST_PHRASE)
+        last = self._with_titled(min(last, first + _LONGEST_PHRASE))
         if all(word.folded in _PRONOUNS and word.text != "US" for word in self.story.words[first:last]):
             return NOBODY
         name = self._head_name(first, last) or self._apposed_name(first, last)
@@ -64,6 +66,14 @@ class ActorResolver:
         if linked is not None:
             return self._named(linked, linked.first, linked.last)
         return self._unnamed(reading, first, last, span)
+
+    def _with_titled(self, last: int) -> int:
+        """The end of a phrase widened to the name that its last word, "Mr" or the like, is cut from."""
+        words, names = self.story.words, self.story.chains.names
+        if words[last - 1].folded not in _CUT_TITLES or last >= len(words):
+            return last
+        at = bisect_left(names, words[last].start, key=_name_start)
+        return names[at].last if at < len(names) and names[at].first == last else last
 
     def is_person(self, actor: Actor) -> bool:
         """Whether an actor bears a full name of this story that is no institution's."""
@@ -159,14 +169,16 @@ class ActorResolver:
         return self._facts[full.folded]
 
     def _read_chain(self, full: Name) -> tuple[str | None, str | None]:
-        """What the titles and appositions at the names of a chain tell most often."""
+        """What the titles and appositions at the names of a chain tell most often.
+
+        The country of whom the lexicon knows is known: "Mexico, Mr. Trump said" makes nobody a Mexican.
+        """
         readings = [self._read_around(name) for name in self.story.chains.members.get(full.folded, ())]
         known = _known(full) if readings else None
         countries = [reading.country for reading in readings if reading.country]
         sectors = [reading.sector for reading in readings if reading.sector]
-        countries += [known.country] if known and known.country else []
         sectors += [known.sector] if known and known.sector else []
-        return _most_frequent(countries), _most_frequent(sectors)
+        return (known.country if known else None) or _most_frequent(countries), _most_frequent(sectors)
 
     def _read_around(self, name: Name) -> Reading:
         left = self._read(self._left_edge(name), name.first)

@@ -62,7 +62,7 @@ _PATTERNS = {
     rf"(?:{_TO}(?P<d2>{_DAY}))?(?:,?{_S}(?P<y>{_YEAR}))?",
     "month_year": rf"{_PART}?(?P<m>{_MONTH}),?{_S}(?:of\s)?(?P<y>{_YEAR})(?!\s?[-–]\s?\d)",
     "month": rf"(?:(?P<rel>last|next|this|this\spast|this\scoming){_S})?{_PART}?(?P<m>{_MONTH})"
-    rf"(?P<rel2>{_S}last{_S}year|{_S}(?:of{_S})?(?:this|next|that){_S}year)?",
+    rf"(?P<rel2>{_S}(?:of{_S})?(?:last|this|next|that){_S}year)?",
     "year_span": rf"(?:(?:between|from){_S}(?P<y1>{_YEAR}){_S}(?:and|to|until|through){_S}(?P<y2>{_YEAR}))"
     rf"|(?P<y3>(?:1[5-9]|20)\d\d)\s?[-–/]\s?(?P<y4>\d{{4}}|\d\d)(?![\w-]|[,.]\d)",
     "decade": rf"(?:the\s)?{_PART}?(?P<y>(?:1[5-9]|20)\d0)['’]?s\b",
@@ -112,6 +112,8 @@ _BOUND = re.compile(
     r"(?:the\s|early\s|late\s)?$",
     _FLAGS,
 )
+# "the 11th anniversary of 9/11" tells another day, and USA TODAY none.
+_OF_ANOTHER_DAY = re.compile(r"(?<!\w)(?:anniversary\sof\s(?:the\s)?|USA\s)$", _FLAGS)
 _LONE_YEAR = re.compile(rf"\s{{0,3}}(?P<core>{_YEAR})\s{{0,3}}", _FLAGS)
 _BOUND_REACH = 20
 # "her Tuesday speech", "a 2014 study": what a determiner and a noun enclose tells the time of the noun.
@@ -230,7 +232,7 @@ def _year_bound(name: str, match: re.Match[str]) -> str:
 
 def _is_date(text: str, name: str, match: re.Match[str]) -> bool:
     """Leaves out words that only look like dates: the verb "may", numbers of people, newspapers named for a day."""
-    if name == "proper_name":
+    if name == "proper_name" or _OF_ANOTHER_DAY.search(text[max(0, match.start() - _BOUND_REACH) : match.start()]):
         return False
     if name in ("day_month", "month_day", "month_year", "month") and not match["m"][0].isupper():
         return False

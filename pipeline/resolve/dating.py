@@ -29,7 +29,11 @@ _BACKGROUND = re.compile(
 # "her upcoming show": an event that the noun names and nobody reports.
 _TO_COME = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|proposed)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE)
 _TO_COME_REACH = 50
-_HAD = re.compile(r"\bhad\s(?:[^\W\d_]+\s)?[^\W\d_]+ed\b")
+# What these govern was done, or tried, before the text was written: "sought to appeal on Tuesday".
+_DONE = re.compile(
+    r"\bhad\s(?:[^\W\d_]+\s)?[^\W\d_]+ed\b"
+    r"|\b(?:sought|forced|became|began|started|tried|attempted|failed|refused|managed|declined|helped|continued)\b"
+)
 _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
 _OPENING, _CLOSE = 12, 25
@@ -136,7 +140,7 @@ def _looks_forward(event: Event, story: Story) -> bool:
     """Whether an event is planned on the day of writing; what somebody "had promised" was to come before it."""
     if event.modality != "planned":
         return False
-    return _HAD.search(story.text, event.sentence.start, event.trigger.start) is None
+    return _DONE.search(story.text, event.sentence.start, event.trigger.start) is None
 
 
 def _belongs_to_other(expression: DateExpression, others: Sequence[Event], event: Event) -> bool:

@@ -37,12 +37,16 @@ _ENDING = re.compile(r"['’]s?")
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """The events of a story with what their sentences tell of when and where, each where it tells that."""
+    """The events of a story with what their sentences tell of when and where, each where it tells that.
+
+    ``elsewhere`` are those whose sentences name places, none of which is theirs for certain.
+    """
 
     events: Sequence[Event]
     meanings: NDArray[np.float32]
     dated: Mapping[int, Dated]
     located: Mapping[int, Located]
+    elsewhere: frozenset[int]
 
 
 def event_mentions(
@@ -61,7 +65,7 @@ def event_mentions(
             antecedents,
             event,
             _lent(at, settled, settled.dated) or date_of_news(event, story),
-            _lent(at, settled, settled.located) or place_of_news(event, story, extraction.entities),
+            _place(at, settled) or place_of_news(event, story, extraction.entities),
         )
         for at, event in enumerate(events)
     )
@@ -100,6 +104,7 @@ def _trigger_start(event: Event) -> int:
 def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> _Settled:
     dated: dict[int, Dated] = {}
     located: dict[int, Located] = {}
+    elsewhere: set[int] = set()
     for _, group in groupby(enumerate(events), key=lambda numbered: numbered[1].sentence):
         numbered = list(group)
         sentence = [event for _, event in numbered]
@@ -109,10 +114,17 @@ def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> _S
             others = [other for other in sentence if other is not event]
             if place := place_of(event, story, named, others):
                 located[at] = place
+            elif named:
+                elsewhere.add(at)
             if date := date_of(event, story, told, others):
                 dated[at] = date
     meanings = unpack_vectors([event.vector for event in events]) if events else np.zeros((0, 0), np.float32)
-    return _Settled(events, meanings, dated, located)
+    return _Settled(events, meanings, dated, located, frozenset(elsewhere))
+
+
+def _place(at: int, settled: _Settled) -> Located | None:
+    """Where an event took place by its own sentence, or a neighbour's where its own names no place at all."""
+    return None if at in settled.elsewhere else _lent(at, settled, settled.located)
 
 
 def _lent(at: int, settled: _Settled, told: Mapping[int, _Told]) -> _Told | None:

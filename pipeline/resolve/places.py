@@ -47,6 +47,7 @@ _PREPOSITIONS = word_list("prepositions")
 _BESIDE_NAMES = word_list("beside_names")
 _PLACE_KINDS = frozenset({"country", "capital", "region"})
 _GENERIC = word_list("generic_place_words")
+_NO_CITY = _GENERIC | word_list("never_cities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _city(story: Story, first: int, last: int, hits: Sequence[Hit]) -> Place | N
         if at in named or not story.words[at].is_capital:
             continue
         for length in range(min(_LONGEST_CITY, last - at), 0, -1):
-            if _is_cut(story, at, at + length) or (length == 1 and story.words[at].folded in _GENERIC):
+            if _is_cut(story, at, at + length) or (length == 1 and story.words[at].folded in _NO_CITY):
                 continue
             name = " ".join(word.folded for word in story.words[at : at + length])
             city, country = choose_city(name, around)

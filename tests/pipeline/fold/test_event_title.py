@@ -51,6 +51,24 @@ def test_a_title_begins_where_a_clause_begins(sentence: str, trigger: str, expec
     assert title([told(sentence, trigger)]) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "actor", "begins"),
+    [
+        ("The mayor of the old town skirted the question of whether the guards had fought for it.", "fought",
+         "the guards", "The mayor"),
+        ("The council of the old town found no evidence that the guards shelled the mill in May.", "shelled",
+         "the guards", "The council"),
+        ("The council of the town would not say when, or if, the guards will leave the mill.", "leave",
+         "the guards", "The council"),
+        ("The guards of the old mill left the town in May because of the rain that fell.", "fell", None, "The guards"),
+    ],
+)  # fmt: skip
+def test_a_title_does_not_assert_what_its_sentence_leaves_open(
+    sentence: str, trigger: str, actor: str | None, begins: str
+) -> None:
+    assert title([told(sentence, trigger, actor=actor)]).removeprefix("… ").startswith((begins, "of", "found", "would"))
+
+
 def test_a_pronoun_that_opens_a_title_gives_way_to_its_name() -> None:
     made = told("He was freed on Friday in Karvina.", "freed", recipient="He")
     (he,) = made.arguments

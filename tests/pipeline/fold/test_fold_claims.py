@@ -56,9 +56,10 @@ def test_tellings_of_one_statement_are_one_claim(other):
         {"content": "the ferry company will pay 70 million crowns to the families"},
         {"content": "the ferry company will not pay 40 million crowns to the families"},
         {"speaker": Actor("Ola Brandt", "NOR", "BUS")},
+        {"speaker": Actor("Ola Brandt", "CZE", "GOV")},
         {"content": "the harbour museum opens on Sunday", "meaning": vector(4, 384)},
     ],
-    ids=["another number", "a denial", "another speaker", "another matter"],
+    ids=["another number", "a denial", "another speaker", "a colleague", "another matter"],
 )
 def test_contradictions_and_other_matters_are_other_claims(other):
     assert folded_with(**other) == [["a"], ["b"]]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pipeline.fold.claim_evidence import claim_evidence
 from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch
 from pipeline.fold.claims import fold_claims
+from pipeline.fold.event_evidence import log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketches
-from pipeline.fold.events import fold_events
 from pipeline.fold.recurrence import mentions_among_all, tellings_among_all
 from pipeline.fold.sketching import Floats, shared_weights, table_of
 from pipeline.records import Actor, ClaimMention, EventMention
@@ -78,17 +78,16 @@ def test_what_is_seen_of_a_mention_does_not_depend_on_the_order(order):
     assert turned.tolist() == straight[list(order)].tolist()
 
 
-def events_of_two(others: list[EventMention]) -> int:
-    """Of how many events two unlike reports of one week's wins are, among others."""
+def log_odds_of_two(others: list[EventMention]) -> float:
+    """How likely two unlike reports of one week's wins are one event, among others."""
     two = [win("a", sentence="Hill won the race for mayor"), win("b", DAY + timedelta(2), "Novak won a seat again")]
-    folded = fold_events([*two, *others])
-    return sum(any(m.mention.mention_id in {"a", "b"} for m in event.mentions) for event in folded)
+    return float(log_odds(seen([*two, *others]), np.array([0]), np.array([1]))[0])
 
 
 def test_what_hundreds_of_articles_of_a_year_tell_alike_is_not_one_event():
     """What is enough where a story stands alone is not where a year tells of nothing else."""
-    assert events_of_two([]) == 1
-    assert events_of_two(campaign(300)) == 2
+    assert log_odds_of_two([]) > 0
+    assert log_odds_of_two(campaign(300)) < 0
 
 
 NOBODY = Actor(None, None, None)

@@ -57,6 +57,7 @@ REPORTS = [
     ("It burned last June.", "last June", days("2020-06-01", "2020-06-30")),
     ("It burned last March.", "last March", days("2020-03-01", "2020-03-31")),
     ("It burned in June last year.", "June last year", days("2020-06-01", "2020-06-30")),
+    ("It burned in June of last year.", "June of last year", days("2020-06-01", "2020-06-30")),
     ("It opens next May.", "next May", days("2021-05-01", "2021-05-31")),
     ("It has burned since January.", "January", days("2021-01-01", "2021-03-03")),
     ("It has burned since Monday.", "Monday", days("2021-03-01", "2021-03-03")),
@@ -242,3 +243,11 @@ def test_a_long_line_takes_seconds_at_most(unit: str) -> None:
     started = time.process_time()
     find_dates(text, 0, len(text))
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It burned on the 11th anniversary of 9/11 there.", "A poll of USA TODAY burned.", "A USA Today poll burned."],
+)
+def test_an_anniversary_and_a_newspaper_tell_no_day(text: str) -> None:
+    assert first_date(text, Anchor(WEDNESDAY)) is None

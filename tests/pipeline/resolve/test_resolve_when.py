@@ -167,3 +167,9 @@ def test_the_ending_of_a_possessive_date_is_no_event() -> None:
 def test_what_is_to_come_takes_no_day_from_the_article() -> None:
     made = Made("Gunmen sang of their upcoming summer raid near Mir.").event("raid")
     assert mention(made, "raid").dates is None
+
+
+@pytest.mark.parametrize("verb", ["forced", "sought", "had tried"])
+def test_what_was_done_before_the_day_of_writing_looks_back(verb: str) -> None:
+    made = Made(f"The guild {verb} the mayor to resign on Tuesday.").event("resign", modality="planned")
+    assert mention(made, "resign").dates == days("2021-03-02")

@@ -145,3 +145,17 @@ def test_an_armed_front_is_no_place() -> None:
 def test_nobody_acts_in_a_dateline() -> None:
     made = Made(f"WARRI - Fear met a statement.\n{FILLER}").event("met", {"ACTOR": "WARRI", "THEME": "a statement"})
     assert [argument.role for argument in mention(made, "met").arguments] == ["THEME"]
+
+
+def test_a_neighbour_lends_its_place_only_where_no_other_place_is_named() -> None:
+    same = (1.0, 0.0)
+    made = Made("Rioters marched in Mosul. They marched on. In Kirkuk, the mayor said, none of those who marched fell.")
+    made.event("marched", {"PLACE": "Mosul"}, vector=same).event("marched", nth=1, vector=same)
+    made.event("marched", nth=2, vector=same)
+    places = [found.place_text for found in made.resolved().event_mentions]
+    assert places == ["Mosul", "Mosul", None]
+
+
+def test_a_single_word_that_is_seldom_a_city_is_none() -> None:
+    made = Made("They met at the University on Monday.").event("met", {"PLACE": "the University"})
+    assert mention(made, "met").place is None

@@ -186,3 +186,22 @@ def test_a_newspaper_is_not_the_country_in_its_name() -> None:
     text = "Donors gave more, a USA TODAY analysis of their papers shows."
     claim = Made(text).claim("a USA TODAY analysis of their papers", "shows", "Donors gave more").resolved()
     assert claim.claim_mentions[0].speaker.name != "USA"
+
+
+@pytest.mark.parametrize("opener", ["Maybe", "Should", "Wherever"])
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(opener: str) -> None:
+    text = f"{opener} Anna Miro wins, all is well. Miro said it rained."
+    claim = Made(text).claim("Miro", "said", "it rained", source_nth=1).resolved().claim_mentions[0]
+    assert claim.speaker.name == "Anna Miro"
+
+
+def test_whom_the_lexicon_knows_has_no_country_of_the_words_around() -> None:
+    text = "In Mexico, Donald Trump said it rained. The Mexican Donald Trump mask sold. Mexican Donald Trump fans came."
+    claim = Made(text).claim("Donald Trump", "said", "it rained").resolved().claim_mentions[0]
+    assert claim.speaker.country == "USA"
+
+
+def test_a_source_that_ends_in_a_title_goes_on_to_the_name() -> None:
+    text = "Anna Miro won. Then friends came, and Ms. Miro said it rained."
+    claim = Made(text).claim("Ms", "said", "it rained").resolved().claim_mentions[0]
+    assert claim.speaker.name == "Anna Miro"

@@ -1,0 +1,76 @@
+"""What ties the reports of one event to each other: a day, a place, a story or rare words that they share.
+
+In news of one matter, such as a campaign, everybody wins, meets and attacks again and again, in sentences that are
+alike in all that can be weighed. So a report counts for an event only where something of the occasion itself stands in
+another report of it as well. Within one article nothing is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.fold.components import component_roots
+from pipeline.fold.event_evidence import story_likeness
+from pipeline.fold.evidence import equal
+from pipeline.fold.sketching import Rows, Table, shared_weights
+from pipeline.fold.word_hashes import rarities_of
+
+_ENOUGH = 1.2
+"""How much two reports have to share: a little more than one word that news hardly knows."""
+_DAY, _PLACE, _STORY = 0.7, 0.5, 0.7
+"""What one day, one place and one story count beside rare words; the story as far as it is surely one."""
+_LONGEST_DAY = 31
+"""Days of the longer of two ranges that may meet by more than chance."""
+_SURELY_ONE_STORY = 0.75
+_ALL_PAIRS = 256
+"""Reports of an event that are held against all others of it; further ones only against a sample of so many."""
+
+
+def are_tied(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
+    """Whether two reports of each pair of rows of an ``EVENT_SKETCH`` table share enough, shape (pairs,)."""
+    context = table["context"]
+    shared = shared_weights(context, rarities_of(context), one, other)
+    shared += _DAY * _meet(table, one, other) + _PLACE * equal(table["place"], one, other)
+    story = story_likeness(table, one, other)
+    shared += _STORY * np.clip((story - _SURELY_ONE_STORY) / (1 - _SURELY_ONE_STORY), 0, 1)
+    of_one = np.maximum(equal(table["article"], one, other), equal(table["wording"], one, other))
+    return np.asarray((of_one > 0) | (shared >= _ENOUGH))
+
+
+def _meet(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
+    start, end = table["date_start"], table["date_end"]
+    known = (start[one] != 0) & (start[other] != 0)
+    gap = np.maximum(start[one], start[other]) - np.minimum(end[one], end[other])
+    width = np.maximum(end[one] - start[one], end[other] - start[other]) + 1
+    return np.asarray(known & (gap <= 0) & (width <= _LONGEST_DAY))
+
+
+def tied_groups(table: Table, groups: Sequence[Sequence[int]]) -> list[list[list[int]]]:
+    """For each group of rows those that hang together by ties, as ascending lists ordered by their first row."""
+    pairs = [_pairs(table, group) for group in groups]
+    one, other = np.concatenate([np.zeros((2, 0), np.intp), *pairs], axis=1)
+    tied = are_tied(table, one, other)
+    roots = component_roots(np.stack([one[tied], other[tied]], axis=1), len(table))
+    return [_by_root(group, roots) for group in groups]
+
+
+def _pairs(table: Table, group: Sequence[int]) -> Rows:
+    """Pairs of the rows of a group that are asked about, shape (2, pairs); none where all are of one article."""
+    rows = np.array(group, np.intp)
+    if len(np.unique(table["article"][rows])) < 2:
+        return np.stack([rows[:-1], rows[1:]])
+    if len(rows) <= _ALL_PAIRS:
+        return np.asarray(rows[np.stack(np.triu_indices(len(rows), 1))])
+    # By the hashes of their sentences, so that the sample is one of all articles and days, in whatever order.
+    sample = rows[np.argsort(table["sentence"][rows], kind="stable")[:_ALL_PAIRS]]
+    return np.stack([np.repeat(rows, len(sample)), np.tile(sample, len(rows))])
+
+
+def _by_root(group: Sequence[int], roots: Rows) -> list[list[int]]:
+    found: dict[int, list[int]] = {}
+    for row in sorted(group):
+        found.setdefault(int(roots[row]), []).append(row)
+    return list(found.values())
