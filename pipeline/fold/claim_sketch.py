@@ -25,7 +25,7 @@ CLAIM_SKETCH = np.dtype(
         ("wording", "u8"),  # the content's text; 0 for a short content
         ("words", "u4", (24,)),  # content words, as ``word_hash`` gives them
         ("plain_words", "u4", (24,)),  # those of them that are no names
-        ("substance", "u1"),  # how many these are
+        ("substance", "u1"),  # how many these are, without those of "to comment" and its like
         ("word_pairs", "u4", (24,)),  # words that follow each other
         ("names", "u4", (8,)),  # capitalised words
         ("figures", "u4", (6,)),  # what is counted, with its number
@@ -51,6 +51,12 @@ _TALLY_WORDS = 10
 """A longer content is about more than its number."""
 
 _LARGE = 1_000
+_ASKED_DAILY = content_stems(
+    "comment comments request requests respond immediately call calls message messages email emails inquiry inquiries "
+    "return returned question questions".split()
+)
+"""What all are asked for and few give: to share that is no sign of one statement."""
+
 _FORMATS = {"u8": "Q", "u1": "B", "i4": "i"}
 
 
@@ -88,7 +94,7 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
         "wording": rare_hash_of(" ".join(folded)) if len(words) >= _TELLING_WORDS else 0,
         "words": _set_of("words", map(word_hash, words)),
         "plain_words": _set_of("plain_words", map(word_hash, plain)),
-        "substance": min(len(content_stems(plain)), _MOST_COUNTED),
+        "substance": min(len(content_stems(plain) - _ASKED_DAILY), _MOST_COUNTED),
         "word_pairs": _set_of(
             "word_pairs", (rare_hash_of(f"{one} {next_one}") >> 32 for one, next_one in pairwise(folded))
         ),

@@ -61,6 +61,12 @@ def test_what_everybody_does_is_no_tie(other):
     assert not tied(one, report("b", **other))
 
 
+def test_a_trigger_that_stands_in_every_article_needs_more():
+    went = [report(n, f"{w} went to an Orlovice street", "went") for n, w in (("a", "She"), ("b", "He"))]
+    assert not tied(*went)
+    assert tied(*(report(n, f"{w} boarded at an Orlovice street", "boarded") for n, w in (("a", "She"), ("b", "He"))))
+
+
 def test_a_range_of_months_is_no_tie():
     months = {"day": date(2021, 1, 1), "until": date(2021, 5, 31), "place": KARVINA}
     assert not tied(report("a", "He declined", **months), report("b", "She declined", **months))

@@ -70,6 +70,14 @@ def test_a_single_word_says_too_little_to_be_one_claim():
     assert sets_of(fold_claims(tellings, [])) == [["a"], ["b"]]
 
 
+def test_that_two_were_asked_for_comment_is_not_one_claim():
+    asked = [
+        telling(name, "to requests for comment", meaning=vector(3, 384), speaker=Actor(None, None, None))
+        for name in ("a", "b")
+    ]
+    assert sets_of(fold_claims(asked, [])) == [["a"], ["b"]]
+
+
 def about_one_event(*tellings: ClaimMention) -> dict[str, ClaimWithTellings]:
     assigned = [AssignedEventMention(mention(f"e-{t.claim_mention_id}"), "event-1") for t in tellings]
     return {claim.tellings[0].mention.claim_mention_id: claim for claim in fold_claims(tellings, assigned)}
