@@ -7,7 +7,7 @@ another report of it as well. Within one article nothing is asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -30,8 +30,9 @@ _DAY, _PLACE, _STORY = 0.7, 0.5, 0.7
 _LONGEST_DAY = 31
 """Days of the longer of two ranges that may meet by more than chance."""
 _SURELY_ONE_STORY = 0.75
-_ALL_PAIRS = 256
-"""Reports of an event that are held against all others of it; further ones only against a sample of so many."""
+_ALL_PAIRS = 48
+"""Reports of an event that are held against all others of it; of more each against a sample of so many."""
+_PAIRS_AT_ONCE, _GROUPS_AT_ONCE = 262_144, 4_096
 
 
 def are_tied(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
@@ -57,23 +58,37 @@ def _meet(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
 
 def tied_groups(table: Table, groups: Sequence[Sequence[int]]) -> list[list[list[int]]]:
     """For each group of rows those that hang together by ties, as ascending lists ordered by their first row."""
-    pairs = [_pairs(table, group) for group in groups]
-    one, other = np.concatenate([np.zeros((2, 0), np.intp), *pairs], axis=1)
-    tied = are_tied(table, one, other)
-    roots = component_roots(np.stack([one[tied], other[tied]], axis=1), len(table))
+    tied = [np.zeros((0, 2), np.intp)]
+    for one, other in _together(pairs for group in groups for pairs in _pairs(table, np.array(group, np.intp))):
+        tied.append(np.stack([one, other], axis=1)[are_tied(table, one, other)])
+    roots = component_roots(np.concatenate(tied), len(table))
     return [_by_root(group, roots) for group in groups]
 
 
-def _pairs(table: Table, group: Sequence[int]) -> Rows:
-    """Pairs of the rows of a group that are asked about, shape (2, pairs); none where all are of one article."""
-    rows = np.array(group, np.intp)
-    if len(np.unique(table["article"][rows])) < 2:
-        return np.stack([rows[:-1], rows[1:]])
-    if len(rows) <= _ALL_PAIRS:
-        return np.asarray(rows[np.stack(np.triu_indices(len(rows), 1))])
-    # By the hashes of their sentences, so that the sample is one of all articles and days, in whatever order.
-    sample = rows[np.argsort(table["sentence"][rows], kind="stable")[:_ALL_PAIRS]]
-    return np.stack([np.repeat(rows, len(sample)), np.tile(sample, len(rows))])
+def _pairs(table: Table, rows: Rows) -> Iterator[Rows]:
+    """Pairs of the rows of a group that are asked about, shape (2, pairs) each."""
+    if (table["article"][rows] == table["article"][rows[0]]).all():
+        yield np.stack([rows[:-1], rows[1:]])
+    elif len(rows) <= _ALL_PAIRS:
+        yield rows[np.stack(np.triu_indices(len(rows), 1))]
+    else:
+        # By the hashes of their sentences, so that the sample is one of all articles and days, in whatever order.
+        sample = rows[np.argsort(table["sentence"][rows], kind="stable")[:_ALL_PAIRS]]
+        for at in range(0, len(rows), _PAIRS_AT_ONCE // _ALL_PAIRS):
+            some = rows[at : at + _PAIRS_AT_ONCE // _ALL_PAIRS]
+            yield np.stack([np.repeat(some, len(sample)), np.tile(sample, len(some))])
+
+
+def _together(several: Iterable[Rows]) -> Iterator[Rows]:
+    """The pairs joined to about as many as are asked about at once."""
+    waiting: list[Rows] = []
+    for pairs in several:
+        waiting.append(pairs)
+        if sum(some.shape[1] for some in waiting) >= _PAIRS_AT_ONCE or len(waiting) >= _GROUPS_AT_ONCE:
+            yield np.concatenate(waiting, axis=1)
+            waiting = []
+    if waiting:
+        yield np.concatenate(waiting, axis=1)
 
 
 def _by_root(group: Sequence[int], roots: Rows) -> list[list[int]]:

@@ -85,7 +85,7 @@ WORDS = ("Orlovice ferry", "Karlin mill", "Bodrava kiln", "case")
 @settings(max_examples=40)
 @given(
     told=st.lists(st.sampled_from(WORDS), min_size=1, max_size=12),
-    most=st.sampled_from([2, 256]),
+    most=st.sampled_from([2, 48]),
     order=st.randoms(use_true_random=False),
 )
 def test_ties_part_a_group_whatever_its_order(told, most, order):
