@@ -31,7 +31,8 @@ _UNTYPED = "OTHER"
 _PLACING = frozenset("in at near across outside inside off around throughout within along".split())
 _NOBODY_NAMED = frozenset(
     "i me you we us he him she her it they them who whom which that one ones nobody somebody someone anyone everyone "
-    "everybody none others those these two three four five six seven eight nine ten both all many some more".split()
+    "everybody none others and or those these two three four five six seven eight nine ten both all many some "
+    "more".split()
 )
 _OPEN_BRACKET = re.compile(r"\s*\([^()]*$")
 _BESIDE_NAME = re.compile(

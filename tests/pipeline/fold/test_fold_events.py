@@ -223,6 +223,28 @@ def test_disagreements_list_each_value_with_its_outlets():
     ]
 
 
+@pytest.mark.parametrize(
+    ("recipient", "shown"),
+    [("him and two", []), ("I'd", []), ("the gate (4", ["the gate"]), ("the guild'", ["the guild"])],
+)
+def test_who_takes_part_is_told_without_loose_ends(recipient, shown):
+    sentence = f"Border guards shelled {recipient}) on Monday"
+    made = told("a", 1, sentence=sentence, recipient=recipient)
+    unnamed = tuple(replace(argument, actor=Actor(None, None, None)) for argument in made.arguments)
+    (folded,) = fold_events([replace(made, arguments=unnamed)])
+    assert [actor.name for actor in folded.event.recipients] == shown
+
+
+def test_names_of_which_one_holds_the_other_are_no_disagreement():
+    sentence = "{} shelled the Karvina crossing"
+    full, short = ("Captain Anna Miro", "Miro")
+    folded = [
+        told(n, at, sentence=sentence.format(name), actor=name) for n, at, name in (("a", 1, full), ("b", 2, short))
+    ]
+    (event,) = fold_events(folded)
+    assert event.event.disagreements == ()
+
+
 def test_a_coarser_value_is_no_disagreement():
     month = {"day": date(2021, 5, 1), "until": date(2021, 5, 31), "place": Place(None, "CZE", None, None, None)}
     (folded,) = fold_events([told("a", 1), told("b", 2, **month)])
