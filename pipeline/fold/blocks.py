@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.fold.components import Link, component_roots
-from pipeline.fold.linkage import LARGEST_MATRIX, Scores, cells_of, cluster, cluster_small
+from pipeline.fold.linkage import LARGEST_MATRIX, Scores, all_pairs, cells_of, cluster, cluster_small
 from pipeline.fold.neighbours import NEIGHBOURS_ELSEWHERE, Points, Vectors, positions_of
 from pipeline.fold.sketching import Floats, Rows, Table, table_of
 
@@ -45,7 +44,7 @@ class Comparison:
     pairs. ``log_odds`` weighs chosen pairs, shape (pairs,), above 0 for the same, and ``ceiling`` gives numbers that
     these do not exceed, and costs less. A pair above ``sure`` links two records into one component, whose clusters are
     then made of all its pairs. ``in_component`` adds to the table of a whole component what only all of it can say.
-    ``tied`` parts what of each cluster of a table has nothing in common, by its rows.
+    ``tied``, where there is such, parts what of each cluster of a table has nothing in common, by its rows.
     """
 
     layout: np.dtype[np.void]
@@ -54,7 +53,7 @@ class Comparison:
     ceiling: Callable[[Table, Rows, Rows], Floats]
     sure: float
     in_component: Callable[[Table], Table]
-    tied: Callable[[Table, Sequence[Sequence[int]]], list[list[list[int]]]]
+    tied: Callable[[Table, Sequence[Sequence[int]]], list[list[list[int]]]] | None = None
 
     def positions(self, table: Table) -> Floats:
         """Rows as points, shape (n, d), near each other where they may belong together."""
@@ -125,18 +124,12 @@ def candidate_pairs(points: Points, block: Rows) -> Rows:
     ``block`` holds ascending rows of the points' table.
     """
     if len(block) <= NEIGHBOURS_ELSEWHERE:
-        return block[_all_pairs(len(block))]
+        return block[all_pairs(len(block)).T]
     copies, originals = _same_wording(points.columns["wording"][block])
     kept = np.delete(block, copies)
     found = [np.stack([block[originals], block[copies]], axis=1)]
     found += [points.neighbours(cell) for cell in _cells(points, kept)]
     return np.sort(np.concatenate(found), axis=1)
-
-
-@cache
-def _all_pairs(size: int) -> Rows:
-    """Each place below ``size`` with each later one, shape (pairs, 2)."""
-    return np.stack(np.triu_indices(size, 1), axis=1)
 
 
 def groups_of(tables: Sequence[Table], comparison: Comparison) -> list[list[list[int]]]:
@@ -150,14 +143,18 @@ def groups_of(tables: Sequence[Table], comparison: Comparison) -> list[list[list
     groups = [
         found[place] if place in found else _groups_of_large(tables[place], comparison) for place in range(len(tables))
     ]
-    return _tied(tables, groups, comparison) if tables else []
+    return _parted(tables, groups, comparison.tied) if tables and comparison.tied else groups
 
 
-def _tied(tables: Sequence[Table], groups: Sequence[list[list[int]]], comparison: Comparison) -> list[list[list[int]]]:
+def _parted(
+    tables: Sequence[Table],
+    groups: Sequence[list[list[int]]],
+    tied: Callable[[Table, Sequence[Sequence[int]]], list[list[list[int]]]],
+) -> list[list[list[int]]]:
     """The groups of each table, parted where nothing ties them; those of all tables are looked at together."""
     starts = np.cumsum([0, *map(len, tables)]).tolist()
     several = [[start + row for row in group] for start, own in zip(starts, groups, strict=False) for group in own]
-    parted = iter(comparison.tied(np.concatenate(tables), several))
+    parted = iter(tied(np.concatenate(tables), several))
     return [
         sorted([row - start for row in part] for _ in own for part in next(parted))
         for start, own in zip(starts, groups, strict=False)

@@ -36,7 +36,6 @@ def claim_comparison(weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Compariso
         lambda table, one, other: claim_ceiling(by_columns(table), one, other, weights),
         sure=_SURE,
         in_component=tellings_among_all,
-        tied=lambda _, groups: [[list(group)] for group in groups],
     )
 
 

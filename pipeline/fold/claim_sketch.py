@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -111,7 +110,7 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
         "speaker_words": _set_of("speaker_words", map(short_hash_of, speaker.split())),
         "speaker_country": hash_of(telling.speaker.country or ""),
         "speaker_sector": hash_of(telling.speaker.sector or ""),
-        "speaker_office": _is_office(telling.speaker.name or ""),
+        "speaker_office": names_office(telling.speaker.name or ""),
         "published": day_of(telling.published_at),
         "events": bytes(_FIELDS["events"].itemsize),
     }
@@ -119,11 +118,6 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
 
 def _set_of(field: str, hashes: Iterable[int]) -> bytes:
     return packed_set(hashes, *_FIELDS[field].shape)
-
-
-@lru_cache(maxsize=16_384)
-def _is_office(name: str) -> bool:
-    return names_office(name)
 
 
 def _spoken_as(value: str) -> set[str]:

@@ -94,7 +94,12 @@ def _fullest(names: set[str]) -> dict[str, str]:
     """For each name the longest one that holds all of its words: "Fiorina" and "Carly Fiorina" are no disagreement."""
     by_length = sorted(names, key=lambda name: (-len(name.split()), name))
     parts = {name: set(name.split()) for name in names}
-    return {name: next(o for o in by_length if parts[name] <= parts[o]) if name else "" for name in names}
+    holding: defaultdict[str, list[str]] = defaultdict(list)
+    for name in by_length:
+        for word in parts[name]:
+            holding[word].append(name)
+    candidates = {name: min((holding[word] for word in parts[name]), key=len, default=[name]) for name in names}
+    return {name: next(other for other in candidates[name] if parts[name] <= parts[other]) for name in names}
 
 
 def _who(mentions: Sequence[EventMention], role: str) -> Iterator[_Told]:

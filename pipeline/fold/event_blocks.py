@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.fold.anchors import tied_groups
 from pipeline.fold.blocks import Comparison, weeks_of
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights, ceiling, log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH
@@ -19,6 +18,7 @@ from pipeline.fold.sketching import (
     signed_bits,
     table_of,
 )
+from pipeline.fold.ties import tied_groups
 
 _SURE = 0.75
 _TRIGGERS, _NAMES, _PARTICIPANTS = 2, 2, 2

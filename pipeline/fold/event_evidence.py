@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.fold.evidence import differ, disjoint, equal, weighed, weights_by_kind
 from pipeline.fold.sketching import Floats, Rows, Table, containment, cosines, shared_counts
@@ -267,11 +268,19 @@ def _distance_km(table: Table, one: Rows, other: Rows) -> Floats:
     return np.asarray(2 * _EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(across + along, 0, 1))), np.float32)
 
 
-def _dates(table: Table, one: Rows, other: Rows, one_act: Floats) -> dict[str, Floats]:
+def days_between(table: Table, one: Rows, other: Rows) -> tuple[npt.NDArray[np.bool_], Rows, Rows]:
+    """Whether the dates of both of each pair are known, the days between their ranges and those of the longer range.
+
+    Ranges meet where the days between them are 0 or fewer.
+    """
     start, end = table["date_start"], table["date_end"]
     known = (start[one] != 0) & (start[other] != 0)
     gap = np.maximum(start[one], start[other]) - np.minimum(end[one], end[other])
-    widest = np.maximum(end[one] - start[one], end[other] - start[other]) + 1
+    return known, gap, np.maximum(end[one] - start[one], end[other] - start[other]) + 1
+
+
+def _dates(table: Table, one: Rows, other: Rows, one_act: Floats) -> dict[str, Floats]:
+    known, gap, widest = days_between(table, one, other)
     overlap = 1 / (1 + np.log2(np.maximum(widest, 1)))
     published = table["published"]
     both_published = (published[one] != 0) & (published[other] != 0)

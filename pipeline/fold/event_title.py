@@ -230,7 +230,7 @@ def _clause_start(told: _Told) -> int:
     begins = [told.place(part)[0] for part in told.parts if 0 <= told.place(part)[0] <= told.trigger[0]]
     openers = ((place, told.sentence[max(0, place - _LONGEST_OPENER) : place]) for place in begins)
     starts += [place for place, opener in openers if _BEFORE_SUBJECT.search(opener)]
-    return max((start for start in starts if not _is_open(told.sentence, start)), default=0)
+    return next((start for start in sorted(starts, reverse=True) if not _is_open(told.sentence, start)), 0)
 
 
 def _is_open(sentence: str, start: int) -> bool:

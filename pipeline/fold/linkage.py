@@ -34,7 +34,7 @@ def cluster_small(sizes: Sequence[int], scores: Scores) -> list[list[list[int]]]
 
     Rows are numbered through all sets for ``scores``, which is asked once, and in each set from 0 in what is given.
     """
-    pairs = [_all_pairs(size) for size in sizes]
+    pairs = [all_pairs(size) for size in sizes]
     starts = np.cumsum([0, *sizes])[:-1]
     one, other = np.concatenate([some + start for some, start in zip(pairs, starts, strict=True)], axis=1)
     ends = np.cumsum([some.shape[1] for some in pairs])[:-1]
@@ -43,7 +43,7 @@ def cluster_small(sizes: Sequence[int], scores: Scores) -> list[list[list[int]]]
 
 
 @cache
-def _all_pairs(size: int) -> Rows:
+def all_pairs(size: int) -> Rows:
     """Each row below ``size`` with each later one, shape (2, pairs)."""
     return np.stack(np.triu_indices(size, 1))
 
@@ -114,7 +114,7 @@ def _cluster_cell(seen: Sequence[Rows], sizes: list[int], scores: Scores, ceilin
     if len(seen) == 1:
         return [[0]]
     centres = np.array([rows[0] for rows in seen], np.intp)
-    one, other = _all_pairs(len(seen))
+    one, other = all_pairs(len(seen))
     values = _values(centres, scores, ceilings)
     several = np.array([len(rows) for rows in seen]) > 1
     close = np.flatnonzero((values > 0) & (several[one] | several[other]))
@@ -125,7 +125,7 @@ def _cluster_cell(seen: Sequence[Rows], sizes: list[int], scores: Scores, ceilin
 
 def _values(rows: Rows, scores: Scores, ceilings: Scores) -> npt.NDArray[np.float64]:
     """The values of all pairs of rows; -inf between those that no chain of pairs above 0 links, as none joins them."""
-    one, other = _all_pairs(len(rows))
+    one, other = all_pairs(len(rows))
     values = np.full(len(one), -np.inf)
 
     def ask(pairs: Rows) -> None:
@@ -152,10 +152,10 @@ def _bounded(log_odds: Floats) -> npt.NDArray[np.float64]:
 
 
 def _joined(sizes: list[int], values: npt.NDArray[np.float64]) -> list[list[int]]:
-    """Average-link over rows of these sizes by the values of all pairs, in the order of ``_all_pairs``."""
+    """Average-link over rows of these sizes by the values of all pairs, in the order of ``all_pairs``."""
     if len(sizes) == 2:
         return [[0, 1]] if values[0] > 0 else [[0], [1]]
-    one, other = _all_pairs(len(sizes))
+    one, other = all_pairs(len(sizes))
     affinity = np.full((len(sizes), len(sizes)), -np.inf)
     affinity[one, other] = affinity[other, one] = values
     return average_link(affinity, sizes)

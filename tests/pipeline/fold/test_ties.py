@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.fold import anchors
-from pipeline.fold.anchors import are_tied, tied_groups
+from pipeline.fold import ties
 from pipeline.fold.event_sketch import event_sketches
 from pipeline.fold.events import fold_events
+from pipeline.fold.ties import are_tied, tied_groups
 from pipeline.records import EventMention
 from tests.pipeline.fold.made_mentions import KARVINA, mention, vector
 
@@ -93,7 +93,7 @@ def test_ties_part_a_group_whatever_its_order(told, most, order):
     rows = list(range(len(told)))
     turned = order.sample(rows, len(rows))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(anchors, "_ALL_PAIRS", most)
+        patched.setattr(ties, "_ALL_PAIRS", most)
         (parts,) = tied_groups(table, [rows])
         (of_turned,) = tied_groups(table[turned], [rows])
     assert sorted(row for part in parts for row in part) == rows
