@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.fold.evidence import differ, disjoint, equal, weighed, weights_by_kind
-from pipeline.fold.sketching import Floats, Rows, Table, containment, cosines, shared_counts
+from pipeline.fold.sketching import Floats, Rows, Table, containment, cosines, shared_counts, shared_products
+from pipeline.fold.word_hashes import rarities_of
 
 _EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 30.0
-_MOST_AGREEMENT = 6.0
+_MOST_AGREEMENT = 6.6
 _UNRELATED, _ONE_STORY = 0.3, 1.1
 """Sums of the cosines of two articles' meanings and words below which they share nothing and above which a story."""
 _ONE_MATTER, _ONLY_MATTER = 0.35, 0.65
@@ -29,11 +30,9 @@ in every report of a campaign), and from which on it says all."""
 _DOUBTFUL_SENSE = 0.5
 _UNLIKE, _ALIKE = 0.4, 0.7
 """Cosines of two mentions below which they are unlike in meaning and above which they are alike."""
-_IN_STORY = {
-    "sense_in_story": "shared_sense",
-    "participants_in_story": "shared_participants",
-}
-_SHARED_BY_PARTICIPANTS = ("shared_participants", "shared_names", "shared_words")
+_SHARED_BESIDE = ("shared_words", "near_words")
+_MOST_NEAR = 2.0
+"""Rare words right beside the triggers that say as much as any more of them."""
 _OTHER_PARTICIPANTS = ("other_actors", "other_recipients", "other_countries", "other_names", "other_speech")
 
 
@@ -49,63 +48,60 @@ class EvidenceWeights:
     the others are 0 or 1.
     """
 
-    bias: float = 0.08
+    bias: float = 0.1
     mention_cosine: float = 2.92
     """Cosine of the mention vectors, -1 to 1."""
     mention_known: float = -5.56
     """Both mentions have a vector."""
-    same_story: float = 2.8
-    """How alike the articles are in meaning and in words, 0 for unrelated to 1; kinds named ``..._in_story`` are
-    another kind times this one."""
-    other_story: float = -2.73
+    same_story: float = 2.63
+    """How alike the articles are in meaning and in words, 0 for unrelated to 1."""
+    other_story: float = -2.77
     """How much less alike the articles are in words than in meaning, 0 to 1: they are of one matter only."""
-    shared_trigger: float = 1.57
+    shared_trigger: float = 1.88
     """Share of the smaller set of trigger words, in base form, that both have, 0 to 1."""
-    shared_sense: float = 1.87
+    shared_sense: float = 1.81
     """No trigger word is shared, but a group of words that reports of one happening use for it, 0 for common words
     to 1."""
-    sense_in_story: float = 1.28
-    other_sense: float = -0.41
+    sense_in_story: float = 0.95
+    """``shared_sense`` times ``same_story``."""
+    other_sense: float = -0.1
     """Both triggers stand in groups, and share neither a group nor a word."""
-    other_frame: float = -0.73
-    same_type: float = 0.98
-    other_type: float = -0.5
-    shared_participants: float = 1.77
-    """Share of the smaller set of actors, recipients, themes and instruments that both name, times how alike the
-    triggers are, 0 to 1: one story's people take part in many of its events. Likewise names and words."""
-    participants_in_story: float = 0.45
-    other_actors: float = -0.7
-    other_recipients: float = -0.39
+    other_frame: float = -0.54
+    same_type: float = 0.68
+    other_type: float = -0.47
+    other_actors: float = -0.1
+    other_recipients: float = -0.5
     other_countries: float = -8.14
     """The actors' countries are known and none is shared: Canada's sanctions are not Britain's."""
-    shared_names: float = 1.01
-    """Share of the smaller set of names in the sentences that both have; of one sentence 0, as are words."""
-    other_names: float = -0.39
-    shared_words: float = 2.06
-    """Share of the smaller set of content words in the sentences that both have."""
-    other_speech: float = -5.5
+    other_names: float = -0.52
+    shared_words: float = 1.53
+    """Share of the smaller set of content words in the sentences that both have, of one sentence 0, times how alike
+    the triggers are, 0 to 1: much is told of one matter in the same words."""
+    near_words: float = 5.51
+    """Rare words that stand near both triggers, 0 to 1, times the same."""
+    other_speech: float = -7.0
     """For acts of saying 1 where less than half of the content words are shared, falling to 0 where all are: they are
     one by what is said."""
-    same_place: float = 1.23
+    same_place: float = 1.17
     """1 for one place, 0.5 for places nearby, 0.3 for one country, times how likely the triggers name one kind of act,
     0 to 1: much happens in one place, and on one day."""
-    other_place: float = -6.72
+    other_place: float = -8.0
     """Grows with the distance; 1 for two countries, 0 to 1."""
-    same_dates: float = 4.69
+    same_dates: float = 3.26
     """1 for one day, less for longer ranges that overlap, times the same, 0 to 1."""
     other_dates: float = -8.8
     """Grows with the days between ranges that do not meet, 0 to 1."""
-    other_publication: float = -0.3
+    other_publication: float = -0.9
     """Grows with the days between publications where the events' own dates are not both known, 0 to 1."""
     other_modality: float = -6.3
-    other_generic: float = -2.27
+    other_generic: float = -0.91
     """How unlikely it is that both are particular happenings, 0 to 1: habits and states have no place on a calendar."""
-    other_occasions: float = -0.42
+    other_occasions: float = -0.55
     """How many articles of other months use the triggers' rarest words, as a logarithm, the smaller one of both; 0
     where the mentions are not seen among all of their component."""
-    other_since: float = -1.28
+    other_since: float = -0.35
     """``other_publication`` times ``other_occasions``: an act that many months tell of is soon another one."""
-    same_article: float = -1.38
+    same_article: float = -2.04
     same_sentence: float = -1.34
     same_wording: float = 2
     """The same sentence with the trigger in the same place, in two articles."""
@@ -138,8 +134,11 @@ def _evidence(
         **_wording(table, one, other),
         "other_occasions": _occasions(table, one, other),
     }
-    in_story = {kind: found[of] * story["same_story"] for kind, of in _IN_STORY.items()}
-    return {**found, **in_story, "other_since": found["other_publication"] * found["other_occasions"]}
+    return {
+        **found,
+        "sense_in_story": found["shared_sense"] * story["same_story"],
+        "other_since": found["other_publication"] * found["other_occasions"],
+    }
 
 
 def log_odds(table: Table, one: Rows, other: Rows, weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Floats:
@@ -153,7 +152,7 @@ def ceiling(table: Table, one: Rows, other: Rows, weights: EvidenceWeights = DEF
     Sets are not compared: whatever those who take part, names and words may say for a pair they are taken to say.
     """
     by_kind = weights_by_kind(weights)
-    kinds = (*_SHARED_BY_PARTICIPANTS, *_OTHER_PARTICIPANTS, "participants_in_story")
+    kinds = (*_SHARED_BESIDE, *_OTHER_PARTICIPANTS)
     kindest = replace(weights, **{kind: max(by_kind[kind], 0.0) for kind in kinds})
     return weighed(lambda left, right: _evidence(table, left, right, _at_best), one, other, kindest, _MOST_AGREEMENT)
 
@@ -161,7 +160,7 @@ def ceiling(table: Table, one: Rows, other: Rows, weights: EvidenceWeights = DEF
 def _at_best(_: Table, one: Rows, __: Rows, alike: Floats) -> dict[str, Floats]:
     """The most that each kind of ``_participants`` can be."""
     most = np.ones(len(one), np.float32)
-    return {**dict.fromkeys(_SHARED_BY_PARTICIPANTS, alike), **dict.fromkeys(_OTHER_PARTICIPANTS, most)}
+    return {**dict.fromkeys(_SHARED_BESIDE, alike), **dict.fromkeys(_OTHER_PARTICIPANTS, most)}
 
 
 def _meaning(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
@@ -221,20 +220,25 @@ def _types(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
 
 
 def _participants(table: Table, one: Rows, other: Rows, alike: Floats) -> dict[str, Floats]:
-    shared, _ = containment(table["participants"], one, other)
     names, names_known = containment(table["names"], one, other)
     words, _ = containment(table["words"], one, other)
     alike_said = alike * (1 - equal(table["sentence"], one, other))
     return {
-        "shared_participants": alike * shared,
         "other_actors": disjoint(table["actors"], one, other),
         "other_recipients": disjoint(table["recipients"], one, other),
         "other_countries": disjoint(table["actor_countries"], one, other),
-        "shared_names": alike_said * names,
         "other_names": (names_known & (names == 0)).astype(np.float32),
         "shared_words": alike_said * words,
+        "near_words": alike_said * np.minimum(near_words(table, one, other) / np.float32(_MOST_NEAR), 1),
         "other_speech": _acts_of_saying(table, one, other) * np.minimum(2 * (1 - words), 1).astype(np.float32),
     }
+
+
+def near_words(table: Table, one: Rows, other: Rows) -> Floats:
+    """How many words the sentences of each pair share: one as rare as any right beside both triggers counts 1."""
+    context = table["context"]
+    weights = np.sqrt(rarities_of(context)) * table["nearness"] / np.float32(255)
+    return shared_products(context, weights, one, other)
 
 
 def _acts_of_saying(table: Table, one: Rows, other: Rows) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -24,7 +26,16 @@ from pipeline.fold.sketching import (
     unpacked_sets,
 )
 from pipeline.fold.word_hashes import word_hash
-from pipeline.fold.words import carries_meaning, content_stem, name_word, trigger_stems, words_of
+from pipeline.fold.words import (
+    LONGEST_TEXT,
+    carries_meaning,
+    content_stem,
+    name_word,
+    names_day,
+    placed_words,
+    trigger_stems,
+    words_of,
+)
 from pipeline.records import EventMention, ResolvedArgument
 from pipeline.resolve.article_words import RAREST, WORDS_SIZE, rarity
 from pipeline.resolve.names import canonical_name
@@ -56,6 +67,7 @@ EVENT_SKETCH = np.dtype(
         ("names", "u4", (8,)),  # capitalised words of the sentence
         ("words", "u4", (16,)),  # content words of the sentence
         ("context", "u4", (24,)),  # content words of the sentence beside the trigger, as ``word_hash`` gives them
+        ("nearness", "u1", (24,)),  # of each of them to the trigger, from 255 for the next word down
         ("place", "u8"),  # a place finer than its country
         ("place_country", "u8"),
         ("latitude", "f4"),
@@ -71,6 +83,9 @@ _UNTYPED, _DOUBTED = "OTHER", "possible"
 _TELLING_WORDS = 6
 _SHORT_WORD = 2  # the table of rarities has no words so short, which are common ones
 _NUMBER_BYTES = 2  # of a number in a packed vector
+_BEYOND = LONGEST_TEXT  # more words than a sentence has that is looked at
+_FARTHEST = 15
+_NEARNESS = (0, *(round(255 * math.exp(-((step - 1) // 2) / 4)) for step in range(1, _FARTHEST + 1)))
 _SIZES = {name: field[0].shape[0] for name, field in (EVENT_SKETCH.fields or {}).items() if field[0].base == np.uint32}
 _WHO_OR_WHAT = frozenset({"ACTOR", "RECIPIENT", "THEME", "INSTRUMENT"})
 
@@ -85,24 +100,43 @@ def _article(article_vector: Vector) -> tuple[npt.NDArray[np.int8], npt.NDArray[
 
 
 class _Sentence(NamedTuple):
-    """What of a sentence is compared: its names and content words, and whether it is long enough to tell."""
+    """What of a sentence is compared: its names and content words, and whether it is long enough to tell.
+
+    ``starts`` is where each of its words starts, ``content`` the place among them of each content word with its hash.
+    """
 
     names: bytes
     words: bytes
-    context: frozenset[int]
+    starts: Sequence[int]
+    content: Sequence[tuple[int, int]]
     is_telling: bool
 
 
 @lru_cache(maxsize=256)
 def _sentence(text: str) -> _Sentence:
     """Cached, since a sentence often holds several mentions, which come one after the other."""
-    words = words_of(text)
+    placed = placed_words(text)
+    words = [word for _, word in placed]
     return _Sentence(
         _set_of("names", map(_name_hash, words[1:])),
         _set_of("words", map(content_hash, words)),
-        frozenset(map(word_hash, words)),
+        [start for start, _ in placed],
+        [(place, found) for place, word in enumerate(words) if (found := word_hash(word)) and not names_day(word)],
         len(words) >= _TELLING_WORDS,
     )
+
+
+def _context(sentence: _Sentence, start: int, end: int) -> tuple[bytes, bytes]:
+    """The content words nearest to a trigger at these offsets as a set, and the nearness of each of them."""
+    first = max(bisect_right(sentence.starts, start) - 1, 0)
+    last = max(bisect_left(sentence.starts, end) - 1, first)
+    steps: dict[int, int] = {}
+    for place, found in sentence.content:
+        step = max(first - place, place - last)
+        if 0 < step < steps.get(found, _BEYOND):
+            steps[found] = step
+    nearest = sorted(sorted(steps, key=steps.__getitem__)[: _SIZES["context"]])
+    return _set_of("context", nearest), bytes(_NEARNESS[min(steps[word], _FARTHEST)] for word in nearest)
 
 
 @lru_cache(maxsize=65_536)
@@ -117,10 +151,9 @@ def content_hash(word: str) -> int:
 
 
 class _Trigger(NamedTuple):
-    """What of a trigger is compared; ``stands_in`` are its words as those of its sentence are hashed."""
+    """What of a trigger is compared."""
 
     words: bytes
-    stands_in: frozenset[int]
     senses: bytes
     plain_senses: bytes
     rarity: float
@@ -133,7 +166,6 @@ def _trigger(text: str) -> _Trigger:
     rarities = (rarity(stem) for stem in stems if len(stem) > _SHORT_WORD)
     return _Trigger(
         _set_of("trigger", map(short_hash_of, map(base_of, stems))),
-        frozenset(map(word_hash, words_of(text))),
         _set_of("senses", map(short_hash_of, senses.possible)),
         _set_of("plain_senses", map(short_hash_of, senses.plain)),
         min(max(rarities, default=0.0) / RAREST, 1.0),
@@ -223,8 +255,20 @@ def _fill_wording(table: Table, mentions: Sequence[EventMention]) -> None:
     _fill(table, "utterance", (mention.event.is_utterance and trigger.only_says for mention, trigger in utters))
     _fill_set(table, "names", [sentence.names for sentence in sentences])
     _fill_set(table, "words", [sentence.words for sentence in sentences])
-    told = zip(sentences, triggers, strict=True)
-    _fill_set(table, "context", [_set_of("context", s.context - t.stands_in) for s, t in told])
+    _fill_context(table, mentions, sentences)
+
+
+def _fill_context(table: Table, mentions: Sequence[EventMention], sentences: Sequence[_Sentence]) -> None:
+    told = [_context(own, *_trigger_within(mention)) for mention, own in zip(mentions, sentences, strict=True)]
+    _fill_set(table, "context", [words for words, _ in told])
+    size = _SIZES["context"]
+    table["nearness"] = np.frombuffer(b"".join(near.ljust(size, b"\0") for _, near in told), np.uint8).reshape(-1, size)
+
+
+def _trigger_within(mention: EventMention) -> tuple[int, int]:
+    """Where in its sentence a trigger starts and ends."""
+    start = mention.event.sentence.start
+    return mention.event.trigger.start - start, mention.event.trigger.end - start
 
 
 def _wording(mention: EventMention) -> int:

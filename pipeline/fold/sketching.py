@@ -263,6 +263,20 @@ def shared_weights(sets: Hashes, weights: Floats, one: Rows, other: Rows) -> Flo
     return sums
 
 
+def shared_products(sets: Hashes, weights: Floats, one: Rows, other: Rows) -> Floats:
+    """For the hashes that each pair of rows has in common, the sum of what they weigh in one times in the other."""
+    by_place = _by_place(sets)
+    weights = np.ascontiguousarray(weights[:, : len(by_place)].T)
+    sums = np.empty(len(one), np.float32)
+    for some in _slices(len(one)):
+        left, right = np.take(by_place, one[some], axis=1), np.take(by_place, other[some], axis=1)
+        weight_left, weight_right = (np.take(weights, rows[some], axis=1) for rows in (one, other))
+        sums[some] = 0
+        for found, weighs in zip(right, weight_right, strict=True):
+            sums[some] += np.add.reduce(weight_left * (left == found), axis=0) * weighs
+    return sums
+
+
 def containment(sets: Hashes, one: Rows, other: Rows) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Share of the smaller set of each pair that the larger one holds, and whether both hold anything.
 

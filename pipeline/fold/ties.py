@@ -13,21 +13,24 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.fold.components import component_roots
-from pipeline.fold.event_evidence import days_between, story_likeness
+from pipeline.fold.event_evidence import days_between, near_words, story_likeness
 from pipeline.fold.evidence import equal
 from pipeline.fold.linkage import all_pairs
-from pipeline.fold.sketching import Rows, Table, shared_weights
+from pipeline.fold.sketching import Floats, Rows, Table, shared_weights
 from pipeline.fold.word_hashes import rarities_of
 
-_ENOUGH, _MORE, _TELLING = 1.2, 1.5, 0.5
-"""How much two reports have to share where the more common of their triggers is at least of that rarity: a little more
-than one word that news hardly knows. And how much more where it is one that stands in every article, as "made" does.
+_ENOUGH, _MORE, _TELLING = 1.2, 2.5, 0.5
+"""How much two reports have to share where the more common of their triggers is at least of that rarity: a little less
+than one word that news hardly knows, right beside both. And how much more where it is one that stands in every article,
+as "made" does.
 
-Chosen on some ninety events of several outlets in a year of news that were read, so that few of the wrong ones are left
-and most of the right ones are.
+Chosen on pairs in a year of news that were read (tests/benchmarks/read_pairs.py), so that few of the wrong ones are
+left and most of the right ones are.
 """
-_DAY, _PLACE, _STORY = 0.7, 0.5, 0.7
-"""What one day, one place and one story count beside rare words; the story as far as it is surely one."""
+_NEAR, _ANYWHERE = 1.5, 0.3
+"""What a word counts as rare as any that stands beside both triggers, and what it counts more wherever it stands."""
+_DAY, _PLACE, _STORY = 0.6, 0.6, 0.4
+"""What one day, one place and one story count beside words; the story as far as it is surely one."""
 _LONGEST_DAY = 31
 """Days of the longer of two ranges that may meet by more than chance."""
 _SURELY_ONE_STORY = 0.75
@@ -38,8 +41,7 @@ _PAIRS_AT_ONCE = 262_144
 
 def are_tied(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
     """Whether two reports of each pair of rows of an ``EVENT_SKETCH`` table share enough, shape (pairs,)."""
-    context = table["context"]
-    shared = shared_weights(context, rarities_of(context), one, other)
+    shared = _NEAR * near_words(table, one, other) + _ANYWHERE * _words(table, one, other)
     shared += _DAY * _meet(table, one, other) + _PLACE * equal(table["place"], one, other)
     story = story_likeness(table, one, other)
     shared += _STORY * np.clip((story - _SURELY_ONE_STORY) / (1 - _SURELY_ONE_STORY), 0, 1)
@@ -47,6 +49,10 @@ def are_tied(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
     needed = _ENOUGH + _MORE * np.maximum(commonness, 0)
     of_one = np.maximum(equal(table["article"], one, other), equal(table["wording"], one, other))
     return np.asarray((of_one > 0) | (shared >= needed))
+
+
+def _words(table: Table, one: Rows, other: Rows) -> Floats:
+    return shared_weights(table["context"], rarities_of(table["context"]), one, other)
 
 
 def _meet(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:

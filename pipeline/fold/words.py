@@ -85,6 +85,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text[:LONGEST_TEXT])
 
 
+def placed_words(text: str) -> list[tuple[int, str]]:
+    """The same, each with where it starts."""
+    return [(found.start(), found[0]) for found in _WORD.finditer(text[:LONGEST_TEXT])]
+
+
 def first_word(text: str) -> str:
     """The first of the words of a text, empty where it has none."""
     found = _WORD.search(text[:LONGEST_TEXT])
@@ -114,6 +119,11 @@ def carries_meaning(word: str) -> bool:
     """Whether a word is no function word."""
     folded = word.casefold()
     return len(folded) > 2 and folded not in _STOP_WORDS
+
+
+def names_day(word: str) -> bool:
+    """Whether a word is that of a month or a weekday."""
+    return word.casefold() in _CALENDAR
 
 
 def names_in(words: Sequence[str]) -> frozenset[str]:

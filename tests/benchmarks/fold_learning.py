@@ -143,15 +143,14 @@ def _cells(pairs: Pairs) -> np.ndarray:
 
 def _with_cosine(found: Features, cosine: np.ndarray) -> Features:
     """The evidence with other cosines, and all that is made of these."""
-    trigger, story = found["shared_trigger"], found["same_story"]
+    trigger = found["shared_trigger"]
     before, after = (np.maximum(trigger, values) for values in (found["mention_cosine"], cosine))
     ratio = np.divide(after, before, out=np.ones_like(after), where=np.abs(before) > 1e-3)
-    shared = {f"shared_{kind}": found[f"shared_{kind}"] * ratio for kind in ("participants", "names", "words")}
     return {
         **found,
-        **shared,
         "mention_cosine": cosine,
-        "participants_in_story": shared["shared_participants"] * story,
+        "shared_words": found["shared_words"] * ratio,
+        "near_words": found["near_words"] * ratio,
     }
 
 

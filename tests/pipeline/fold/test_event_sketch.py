@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.fold.event_sketch import event_sketch, event_sketches
 from pipeline.fold.sketching import packed_set, quantised, quantised_rows, unpacked_sets
+from pipeline.fold.word_hashes import word_hash
 from tests.pipeline.fold.made_mentions import mention, vector
 from tests.pipeline.fold.test_fold_events import many_mentions
 
@@ -29,3 +30,30 @@ def test_vectors_of_several_lengths_are_quantised_as_each_is_alone():
 
 def test_a_set_keeps_its_smallest_hashes_without_0_and_repeats():
     assert unpacked_sets([packed_set([9, 0, 3, 9, 5, 7], 3), packed_set([], 3)], 3).tolist() == [[3, 5, 7], [0, 0, 0]]
+
+
+def nearness_of(sentence: str, trigger: str) -> dict[int, int]:
+    sketch = event_sketches([mention("one", sentence, trigger, actor=None, recipient=None)])[0]
+    return {
+        word: near for word, near in zip(sketch["context"].tolist(), sketch["nearness"].tolist(), strict=True) if word
+    }
+
+
+def test_words_of_a_sentence_are_kept_with_how_near_they_stand_to_the_trigger():
+    found = nearness_of("Smugglers and Karvina guards shelled, hours later, a Tuesday bakery", "shelled")
+    near, far = found[word_hash("guards")], found[word_hash("Smugglers")]
+    assert 255 == near > far > found[word_hash("bakery")] > 0
+    assert word_hash("Tuesday") not in found
+    assert word_hash("shelled") not in found
+
+
+def test_a_word_that_stands_twice_in_a_sentence_is_as_near_as_the_nearer_one():
+    once = nearness_of("Guards shelled the bakery", "shelled")
+    twice = nearness_of("Guards shelled the bakery that stood near the Karvina road beside another bakery", "shelled")
+    assert twice[word_hash("bakery")] == once[word_hash("bakery")]
+
+
+def test_of_a_long_sentence_the_words_nearest_to_the_trigger_are_kept():
+    words = [f"{first}{second}stone" for first in "bdfgklmnprst" for second in ("a", "e", "i", "o")]
+    found = nearness_of(" ".join(["They shelled", *words]), "shelled")
+    assert set(found) == {word_hash(word) for word in words[:24]}

@@ -15,7 +15,7 @@ from pipeline.fold.claims import fold_claims
 from pipeline.fold.event_evidence import log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketches
 from pipeline.fold.recurrence import mentions_among_all, tellings_among_all
-from pipeline.fold.sketching import Floats, shared_weights, table_of
+from pipeline.fold.sketching import Floats, shared_products, shared_weights, table_of
 from pipeline.records import Actor, ClaimMention, EventMention
 from tests.pipeline.fold.made_mentions import mention, telling, vector
 
@@ -177,3 +177,18 @@ def test_weights_of_what_two_sets_share_are_those_of_the_first(members):
         for row in one.tolist()
     ]
     assert shared_weights(table, weights, one, other).tolist() == wanted
+
+
+@given(st.lists(sets, min_size=2, max_size=6))
+def test_what_two_sets_share_counts_as_it_weighs_in_one_times_in_the_other(members):
+    table = np.array([[*some, *[0] * (4 - len(some))] for some in members], np.uint32)
+    weights = np.arange(table.size, dtype=np.float32).reshape(table.shape) * (table != 0)
+    one, other = np.arange(len(members) - 1), np.arange(1, len(members))
+    wanted = [
+        sum(
+            weights[row, members[row].index(member)] * weights[row + 1, members[row + 1].index(member)]
+            for member in set(members[row]) & set(members[row + 1])
+        )
+        for row in one.tolist()
+    ]
+    assert shared_products(table, weights, one, other).tolist() == wanted
