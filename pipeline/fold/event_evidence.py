@@ -68,8 +68,8 @@ class EvidenceWeights:
     """Both triggers stand in groups, and share neither a group nor a word."""
     other_frame: float = -0.54
     same_type: float = 0.68
-    other_type: float = -0.47
-    other_actors: float = -0.1
+    other_type: float = -0.43
+    other_actors: float = -0.22
     other_recipients: float = -0.5
     other_countries: float = -8.14
     """The actors' countries are known and none is shared: Canada's sanctions are not Britain's."""
@@ -82,10 +82,10 @@ class EvidenceWeights:
     other_speech: float = -7.0
     """For acts of saying 1 where less than half of the content words are shared, falling to 0 where all are: they are
     one by what is said."""
-    same_place: float = 1.17
+    same_place: float = 1.04
     """1 for one place, 0.5 for places nearby, 0.3 for one country, times how likely the triggers name one kind of act,
     0 to 1: much happens in one place, and on one day."""
-    other_place: float = -8.0
+    other_place: float = -9.0
     """Grows with the distance; 1 for two countries, 0 to 1."""
     same_dates: float = 3.26
     """1 for one day, less for longer ranges that overlap, times the same, 0 to 1."""
@@ -99,7 +99,7 @@ class EvidenceWeights:
     other_occasions: float = -0.55
     """How many articles of other months use the triggers' rarest words, as a logarithm, the smaller one of both; 0
     where the mentions are not seen among all of their component."""
-    other_since: float = -0.35
+    other_since: float = -0.19
     """``other_publication`` times ``other_occasions``: an act that many months tell of is soon another one."""
     same_article: float = -2.04
     same_sentence: float = -1.34
