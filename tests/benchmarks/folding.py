@@ -47,7 +47,7 @@ from tests.benchmarks.fold_learning import (
 BIAS_SHIFTS = np.arange(0.0, 3.01, 0.25)
 AS_GOOD = 0.002
 QUARTERS = 4
-SHARED_EVENTS, SAME_STORY = 1.5, 0.8
+SHARED_EVENTS, SAME_STORY = 1.25, 0.8
 """What the share of events that two articles both tell counts beside the likeness of their stories, and the sum from
 which on they are one group."""
 

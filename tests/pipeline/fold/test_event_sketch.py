@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.fold.event_sketch import event_sketch, event_sketches
 from pipeline.fold.sketching import packed_set, quantised, quantised_rows, unpacked_sets
-from pipeline.fold.word_hashes import word_hash
+from pipeline.fold.word_hashes import rarities_of, word_hash
 from tests.pipeline.fold.made_mentions import mention, vector
 from tests.pipeline.fold.test_fold_events import many_mentions
 
@@ -57,3 +57,21 @@ def test_of_a_long_sentence_the_words_nearest_to_the_trigger_are_kept():
     words = [f"{first}{second}stone" for first in "bdfgklmnprst" for second in ("a", "e", "i", "o")]
     found = nearness_of(" ".join(["They shelled", *words]), "shelled")
     assert set(found) == {word_hash(word) for word in words[:24]}
+
+
+@pytest.mark.parametrize(
+    ("word", "like"),
+    [("Hill's", "Hill"), ("Hill’s", "Hill"), ("that's", "that"), ("we're", "we")],
+)
+def test_a_word_counts_up_to_its_apostrophe(word, like):
+    assert word_hash(word) == word_hash(like)
+
+
+@pytest.mark.parametrize("word", ["don't", "2016", "long-term", "well-off"])
+def test_what_the_table_of_rarities_cannot_know_is_not_taken_for_rare(word):
+    assert rarities_of(np.array([word_hash(word)], np.uint32))[0] < 0.6
+
+
+@pytest.mark.parametrize("word", ["Orlovice", "al-Orlovice", "2,383"])
+def test_names_and_odd_numbers_are_rare(word):
+    assert rarities_of(np.array([word_hash(word)], np.uint32))[0] > 0.9
