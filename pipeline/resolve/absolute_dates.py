@@ -54,6 +54,9 @@ def _month_day(parts: Parts, anchor: Anchor) -> DateRange | None:
 def _day_in_year(parts: Parts, month: int, day: int, anchor: Anchor) -> date | None:
     if "y" in parts:
         return calendar_day(int(parts["y"]), month, day)
+    if "rel2" in parts:
+        year = _that_year(parts["rel2"], anchor)
+        return calendar_day(year, month, day) if year is not None else None
     if anchor.story is not None and tells_other_year(anchor):
         return calendar_day(anchor.story.start.year, month, day)
     return _nearest_day(month, day, anchor)
@@ -90,15 +93,13 @@ def _month_alone(parts: Parts, anchor: Anchor) -> DateRange | None:
 
 def _year_of_month(parts: Parts, month: int, anchor: Anchor) -> int | None:
     relation, year_relation = parts.get("rel", ""), parts.get("rel2", "")
-    if "that" in year_relation:
-        return anchor.story.start.year if anchor.story else None
-    if not relation and not year_relation and anchor.story is not None and tells_other_year(anchor):
+    if year_relation:
+        return _that_year(year_relation, anchor)
+    if not relation and anchor.story is not None and tells_other_year(anchor):
         return anchor.story.start.year
     if anchor.day is None:
         return None
     this_year = anchor.day.year
-    if year_relation:
-        return this_year + ("next" in year_relation) - ("last" in year_relation)
     if relation in ("last", "this past"):
         return this_year if month < anchor.day.month else this_year - 1
     if relation == "next" or relation == "this coming":
@@ -108,6 +109,15 @@ def _year_of_month(parts: Parts, month: int, anchor: Anchor) -> int | None:
     if anchor.forward:
         return this_year if month >= anchor.day.month else this_year + 1
     return this_year if month <= anchor.day.month else this_year - 1
+
+
+def _that_year(relation: str, anchor: Anchor) -> int | None:
+    """The year of "that year", which is the story's, and of "last", "this" and "next year"."""
+    if "that" in relation:
+        return anchor.story.start.year if anchor.story else None
+    if anchor.day is None:
+        return None
+    return anchor.day.year + ("next" in relation) - ("last" in relation)
 
 
 def _year_span(parts: Parts, _: Anchor) -> DateRange | None:

@@ -41,6 +41,7 @@ _UNIT = r"(?:minute|hour|day|week|month|year|decade)s?\b"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)\b"
 _TO = r"\s{0,2}(?:-|–|—|to|and|or|through)\s{0,2}"
 _PART = rf"(?:(?P<part>early|mid|late)[\s-]|(?:the\s)?(?P<edge>beginning|start|middle|end)\sof{_S}(?:the\s)?)"
+_THAT_YEAR = rf"{_S}(?:of{_S})?(?:last|this|next|that){_S}year"
 _HALF_DAY = rf"(?:{_S}(?:morning|afternoon|evening|night))?"
 _HOLIDAY = (
     r"(?:Christmas\sEve|Christmas\sDay|Boxing\sDay|Christmas|New\sYear['’]?s\sEve|New\sYear['’]?s\sDay|Halloween|"
@@ -57,12 +58,12 @@ _PATTERNS = {
     rf"|{_WEEKDAY}\s(?:Times|Telegraph|Mirror|Mail|Express|Herald|Sun|Post|Prayers?)\b",
     "holiday": rf"(?:(?P<rel>last|this|next){_S})?(?P<h>{_HOLIDAY})(?:(?:,?{_S}|{_S}(?:of|in){_S})(?P<y>{_YEAR}))?",
     "day_month": rf"(?:(?P<w>{_WEEKDAY}|{_SHORT_WEEKDAY}),?{_S})?(?:the\s)?(?P<d>{_DAY})"
-    rf"(?:{_TO}(?:the\s)?(?P<d2>{_DAY}))?{_S}(?:of\s)?(?P<m>{_MONTH})(?:,?{_S}(?P<y>{_YEAR}))?",
+    rf"(?:{_TO}(?:the\s)?(?P<d2>{_DAY}))?{_S}(?:of\s)?(?P<m>{_MONTH})(?:,?{_S}(?P<y>{_YEAR})|(?P<rel2>,?{_THAT_YEAR}))?",
     "month_day": rf"(?:(?P<w>{_WEEKDAY}|{_SHORT_WEEKDAY}),?{_S})?(?P<m>{_MONTH}){_S}(?:the\s)?(?P<d>{_DAY})"
-    rf"(?:{_TO}(?P<d2>{_DAY}))?(?:,?{_S}(?P<y>{_YEAR}))?",
+    rf"(?:{_TO}(?P<d2>{_DAY}))?(?:,?{_S}(?P<y>{_YEAR})|(?P<rel2>,?{_THAT_YEAR}))?",
     "month_year": rf"{_PART}?(?P<m>{_MONTH}),?{_S}(?:of\s)?(?P<y>{_YEAR})(?!\s?[-–]\s?\d)",
     "month": rf"(?:(?P<rel>last|next|this|this\spast|this\scoming){_S})?{_PART}?(?P<m>{_MONTH})"
-    rf"(?P<rel2>{_S}(?:of{_S})?(?:last|this|next|that){_S}year)?",
+    rf"(?P<rel2>{_THAT_YEAR})?",
     "year_span": rf"(?:(?:between|from){_S}(?P<y1>{_YEAR}){_S}(?:and|to|until|through){_S}(?P<y2>{_YEAR}))"
     rf"|(?P<y3>(?:1[5-9]|20)\d\d)\s?[-–/]\s?(?P<y4>\d{{4}}|\d\d)(?![\w-]|[,.]\d)",
     "decade": rf"(?:the\s)?{_PART}?(?P<y>(?:1[5-9]|20)\d0)['’]?s\b",

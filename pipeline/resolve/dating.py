@@ -37,6 +37,7 @@ _DONE = re.compile(
 _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
 _OPENING, _CLOSE = 12, 25
+_WHEN = re.compile(r",?\swhen\s")
 _NEXT_CLAUSE = re.compile(r", (?:and|but|or|while)\s(?:in\s|on\s|by\s|the\s)?$")
 _PARTS = re.compile(r"\s?[,;—–]|\s(?:and|but)\b")
 _DAY_PATTERNS = frozenset({"weekday", "day_month", "month_day", "yesterday", "date_time"})
@@ -69,7 +70,9 @@ def date_of(event: Event, story: Story, told: Sequence[DateExpression], others: 
             return dated
     if not told:
         return None
-    candidates = [found for found in told if not _belongs_to_other(found, others, event)]
+    candidates = [
+        found for found in told if _is_when(found, event, story) or not _belongs_to_other(found, others, event)
+    ]
     fitting = [found for found in candidates if _may_date(found, event, story, others)]
     return _first_resolved(sorted(fitting, key=lambda found: _distance(found, event, story)), event, story)
 
@@ -129,8 +132,9 @@ def _end_of(expression: DateExpression) -> int:
 def _first_resolved(found: Sequence[DateExpression], event: Event, story: Story) -> Dated | None:
     for expression in found:
         anchor = Anchor(story.day, story.ranges_before.get(expression.span.start), _looks_forward(event, story))
-        # "since Monday's debate": the bound is that of the noun.
-        dates = resolve_date(replace(expression, bound="") if _is_of_noun(expression, story) else expression, anchor)
+        # "since Monday's debate", "since May 14, when ...": the bound is not that of the event.
+        unbound = _is_of_noun(expression, story) or _is_when(expression, event, story)
+        dates = resolve_date(replace(expression, bound="") if unbound else expression, anchor)
         if dates is not None:
             return Dated(expression, dates)
     return None
@@ -165,6 +169,8 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
         return _is_noun_of(expression, event, story, others)
     if expression.span.end <= event.trigger.start and is_ground(story.text, event.trigger):
         return False
+    if _is_when(expression, event, story):
+        return True
     if opens_clause(_between(expression, event, story)) or _is_of_other(expression, event, story, others):
         return False
     if _is_saying_date(expression, story) and not _tells_saying(expression, event, story):
@@ -179,6 +185,12 @@ def _is_in_dateline(expression: DateExpression, story: Story) -> bool:
 def _is_fronted(expression: DateExpression, event: Event) -> bool:
     """Whether an expression opens the event's sentence."""
     return 0 <= expression.span.start - event.sentence.start <= _OPENING and expression.span.end <= event.trigger.start
+
+
+def _is_when(expression: DateExpression, event: Event, story: Story) -> bool:
+    """ "since May 14, when the minister ordered its closure": the date of what the clause after it tells."""
+    found = _WHEN.match(story.text, expression.span.end, max(expression.span.end, event.trigger.start))
+    return found is not None and not opens_clause(story.text[found.end() : event.trigger.start])
 
 
 def _is_of_other(expression: DateExpression, event: Event, story: Story, others: Sequence[Event]) -> bool:

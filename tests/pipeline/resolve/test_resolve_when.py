@@ -173,3 +173,11 @@ def test_what_is_to_come_takes_no_day_from_the_article() -> None:
 def test_what_was_done_before_the_day_of_writing_looks_back(verb: str) -> None:
     made = Made(f"The guild {verb} the mayor to resign on Tuesday.").event("resign", modality="planned")
     assert mention(made, "resign").dates == days("2021-03-02")
+
+
+def test_a_date_that_when_follows_is_that_of_what_the_clause_tells() -> None:
+    told = "The gate has been shut since 2 March last year, when the minister ordered its closure over a raid."
+    made = Made(FILLER + told)
+    made.event("shut", {"TIME": "since 2 March last year"}).event("ordered").event("closure").event("raid")
+    assert [mention(made, word).dates for word in ("ordered", "closure")] == [days("2020-03-02")] * 2
+    assert mention(made, "raid").dates is None
