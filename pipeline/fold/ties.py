@@ -1,4 +1,4 @@
-"""What ties the reports of one event to each other: a day, a place, a story or rare words that they share.
+"""What ties the reports of one event to each other: rare words, a day and a place that they share.
 
 In news of one matter, such as a campaign, everybody wins, meets and attacks again and again, in sentences that are
 alike in all that can be weighed. So a report counts for an event only where something of the occasion itself stands in
@@ -7,57 +7,72 @@ another report of it as well. Within one article nothing is asked.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.fold.components import component_roots
-from pipeline.fold.event_evidence import days_between, near_words, story_likeness
-from pipeline.fold.evidence import equal
+from pipeline.fold.event_evidence import days_between, evidence, near_words
+from pipeline.fold.evidence import equal, weighed
 from pipeline.fold.linkage import all_pairs
 from pipeline.fold.sketching import Floats, Rows, Table, shared_weights
 from pipeline.fold.word_hashes import rarities_of
 
-_ENOUGH, _MORE, _TELLING = 1.2, 2.5, 0.5
-"""How much two reports have to share where the more common of their triggers is at least of that rarity: a little less
-than one word that news hardly knows, right beside both. And how much more where it is one that stands in every article,
-as "made" does.
-
-Chosen on pairs in a year of news that were read (tests/benchmarks/read_pairs.py), so that few of the wrong ones are
-left and most of the right ones are.
-"""
-_NEAR, _ANYWHERE = 1.5, 0.3
-"""What a word counts as rare as any that stands beside both triggers, and what it counts more wherever it stands."""
-_DAY, _PLACE, _STORY = 0.6, 0.6, 0.4
-"""What one day, one place and one story count beside words; the story as far as it is surely one."""
 _LONGEST_DAY = 31
 """Days of the longer of two ranges that may meet by more than chance."""
-_SURELY_ONE_STORY = 0.75
 _ALL_PAIRS = 48
 """Reports of an event that are held against all others of it; of more each against a sample of so many."""
 _PAIRS_AT_ONCE = 262_144
 
 
+@dataclass(frozen=True, slots=True)
+class TieWeights:
+    """What each kind of evidence adds to the log-odds that two reports that are held for one event are of one.
+
+    Learnt on pairs in a year of news that were read (tests/benchmarks/read_pairs.tsv), all of which the scorer and the
+    linkage hold for one event, and on those of the bundled samples; kinds that are named as in ``EvidenceWeights`` are
+    those.
+    """
+
+    bias: float = -0.9
+    near_words: float = 1.15
+    """For each word as rare as any that stands right beside both triggers."""
+    shared_words: float = 0.5
+    """For each such word wherever it stands in both sentences."""
+    same_day: float = 0.85
+    same_place: float = 0.45
+    other_publication: float = -1.2
+    other_actors: float = -0.3
+    other_generic: float = -1.3
+
+
+_WEIGHTS = TieWeights()
+
+
 def are_tied(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
     """Whether two reports of each pair of rows of an ``EVENT_SKETCH`` table share enough, shape (pairs,)."""
-    shared = _NEAR * near_words(table, one, other) + _ANYWHERE * _words(table, one, other)
-    shared += _DAY * _meet(table, one, other) + _PLACE * equal(table["place"], one, other)
-    story = story_likeness(table, one, other)
-    shared += _STORY * np.clip((story - _SURELY_ONE_STORY) / (1 - _SURELY_ONE_STORY), 0, 1)
-    commonness = 1 - np.minimum(table["rarity"][one], table["rarity"][other]) / _TELLING
-    needed = _ENOUGH + _MORE * np.maximum(commonness, 0)
+    log_odds = weighed(lambda left, right: _occasion(table, left, right), one, other, _WEIGHTS, math.inf)
     of_one = np.maximum(equal(table["article"], one, other), equal(table["wording"], one, other))
-    return np.asarray((of_one > 0) | (shared >= needed))
+    return np.asarray((of_one > 0) | (log_odds > 0))
 
 
-def _words(table: Table, one: Rows, other: Rows) -> Floats:
-    return shared_weights(table["context"], rarities_of(table["context"]), one, other)
+def _occasion(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
+    found = evidence(table, one, other)
+    return {
+        "near_words": near_words(table, one, other),
+        "shared_words": shared_weights(table["context"], rarities_of(table["context"]), one, other),
+        "same_day": _same_day(table, one, other),
+        "same_place": equal(table["place"], one, other),
+        **{kind: found[kind] for kind in ("other_publication", "other_actors", "other_generic")},
+    }
 
 
-def _meet(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
+def _same_day(table: Table, one: Rows, other: Rows) -> Floats:
     known, gap, widest = days_between(table, one, other)
-    return np.asarray(known & (gap <= 0) & (widest <= _LONGEST_DAY))
+    return np.asarray(known & (gap <= 0) & (widest <= _LONGEST_DAY), np.float32)
 
 
 def tied_groups(table: Table, groups: Sequence[Sequence[int]]) -> list[list[list[int]]]:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -18,8 +18,8 @@ from models.records import Span
 from pipeline.records import DateRange
 from pipeline.resolve.date_grammar import DateExpression, find_dates
 from pipeline.resolve.dates import Anchor, counts_from_story, names_year, resolve_date
-from pipeline.resolve.gazetteer import shares_name
-from pipeline.resolve.lexicon import Hit, find_hits
+from pipeline.resolve.gazetteer import Surroundings, choose_city, shares_name, states
+from pipeline.resolve.lexicon import Entry, Hit, find_hits
 from pipeline.resolve.people import Chains, find_names
 from pipeline.resolve.story_dateline import Dateline, find_dateline
 from pipeline.resolve.times import TimeOfDay, find_times
@@ -74,6 +74,12 @@ class Story:
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
         """Countries, peoples, capitals, regions and organisations that the words name."""
+        settled = (self._settled(hit) if self._may_be_elsewhere(hit) else hit for hit in self._named)
+        return tuple(hit for hit in settled if hit is not None)
+
+    @cached_property
+    def _named(self) -> tuple[Hit, ...]:
+        """The same where a name that two places bear stands for the better known of them."""
         return find_hits(self.words)
 
     @cached_property
@@ -120,15 +126,28 @@ class Story:
     @cached_property
     def countries(self) -> Mapping[str, float]:
         """How often each country is named, as a share of the most named one."""
-        certain = [hit for hit in self.hits if not self._may_be_elsewhere(hit)]
+        certain = [hit for hit in self._named if not self._may_be_elsewhere(hit)]
         counts = Counter(hit.entry.country for hit in certain if hit.entry.country)
         most = max(counts.values(), default=1)
         return {country: count / most for country, count in counts.items() if country}
 
     def _may_be_elsewhere(self, hit: Hit) -> bool:
-        """Whether a capital shares its name with a large city of another country."""
-        name = " ".join(word.folded for word in self.words[hit.first : hit.last])
-        return hit.entry.kind == "capital" and shares_name(name, hit.entry.country or "")
+        """Whether a capital shares its name with a large city of another country, or a country with a state."""
+        name = self._folded(hit)
+        is_capital = hit.entry.kind == "capital" and shares_name(name, hit.entry.country or "")
+        return is_capital or (hit.entry.kind == "country" and name in states())
+
+    def _settled(self, hit: Hit) -> Hit | None:
+        """The hit as the countries around tell it: Georgia or the state, San José or none of the lexicon's."""
+        name, country = self._folded(hit), hit.entry.country or ""
+        if hit.entry.kind == "capital":
+            return hit if choose_city(name, Surroundings(self.countries))[1] == country else None
+        if self.countries.get(country, 0.0) >= self.countries.get("USA", 0.0):
+            return hit
+        return replace(hit, entry=Entry("region", hit.entry.name, "USA", None))
+
+    def _folded(self, hit: Hit) -> str:
+        return " ".join(word.folded for word in self.words[hit.first : hit.last])
 
     @cached_property
     def main_country(self) -> str | None:

@@ -205,3 +205,17 @@ def test_a_source_that_ends_in_a_title_goes_on_to_the_name() -> None:
     text = "Anna Miro won. Then friends came, and Ms. Miro said it rained."
     claim = Made(text).claim("Ms", "said", "it rained").resolved().claim_mentions[0]
     assert claim.speaker.name == "Anna Miro"
+
+
+@pytest.mark.parametrize(
+    ("told", "country"),
+    [
+        ("The tour left Ohio. Anna Miro, an engineer in San Jose, Calif., spoke.", "USA"),
+        ("The tour left Costa Rica. Anna Miro, an engineer in San Jose, spoke.", "CRI"),
+        ("The tour left Ohio. Georgia governor Anna Miro spoke.", "USA"),
+        ("The tour left Tbilisi. Georgia premier Anna Miro spoke.", "GEO"),
+    ],
+)
+def test_a_name_that_two_places_bear_is_that_of_the_country_around(told: str, country: str) -> None:
+    speaker = Made(told + " Miro said it rained.").claim("Miro", "said", "it rained", source_nth=1).resolved()
+    assert speaker.claim_mentions[0].speaker.country == country
