@@ -38,6 +38,7 @@ _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
 _OPENING, _CLOSE = 12, 25
 _WHEN = re.compile(r",?\swhen\s")
+_SINCE = re.compile(r"\bsince\s(?:the\s|early\s|late\s)?$", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|or|while)\s(?:in\s|on\s|by\s|the\s)?$")
 _PARTS = re.compile(r"\s?[,;—–]|\s(?:and|but)\b")
 _DAY_PATTERNS = frozenset({"weekday", "day_month", "month_day", "yesterday", "date_time"})
@@ -171,7 +172,10 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
         return False
     if _is_when(expression, event, story):
         return True
-    if opens_clause(_between(expression, event, story)) or _is_of_other(expression, event, story, others):
+    between = _between(expression, event, story)
+    if expression.bound == "since":
+        between = _SINCE.sub("", between)  # "shut since May": what bounds a date opens no clause.
+    if opens_clause(between) or _is_of_other(expression, event, story, others):
         return False
     if _is_saying_date(expression, story) and not _tells_saying(expression, event, story):
         return False

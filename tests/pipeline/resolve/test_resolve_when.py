@@ -181,3 +181,9 @@ def test_a_date_that_when_follows_is_that_of_what_the_clause_tells() -> None:
     made.event("shut", {"TIME": "since 2 March last year"}).event("ordered").event("closure").event("raid")
     assert [mention(made, word).dates for word in ("ordered", "closure")] == [days("2020-03-02")] * 2
     assert mention(made, "raid").dates is None
+
+
+def test_a_state_since_a_day_reaches_from_it_to_the_day_of_writing() -> None:
+    made = Made(FILLER + "Since the mill burned crowds grew. The gate has been shut since 2 March.").event("shut")
+    assert mention(made.event("grew"), "shut").dates == days("2021-03-02", "2021-03-03")
+    assert mention(made, "grew").dates is None
