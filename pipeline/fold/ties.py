@@ -21,6 +21,7 @@ from pipeline.fold.linkage import all_pairs
 from pipeline.fold.sketching import Floats, Rows, Table, shared_weights
 from pipeline.fold.word_hashes import rarities_of
 
+_SURELY_ONE_STORY = 0.75
 _LONGEST_DAY = 31
 """Days of the longer of two ranges that may meet by more than chance."""
 _ALL_PAIRS = 48
@@ -37,16 +38,18 @@ class TieWeights:
     those.
     """
 
-    bias: float = -0.9
-    near_words: float = 1.15
+    bias: float = -1.05
+    near_words: float = 1.2
     """For each word as rare as any that stands right beside both triggers."""
-    shared_words: float = 0.5
+    shared_words: float = 0.55
     """For each such word wherever it stands in both sentences."""
     same_day: float = 0.85
     same_place: float = 0.45
-    other_publication: float = -1.2
+    same_story: float = 0.4
+    """As far as it is surely one, 0 to 1."""
+    other_publication: float = -2.3
     other_actors: float = -0.3
-    other_generic: float = -1.3
+    other_generic: float = -0.85
 
 
 _WEIGHTS = TieWeights()
@@ -66,6 +69,7 @@ def _occasion(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
         "shared_words": shared_weights(table["context"], rarities_of(table["context"]), one, other),
         "same_day": _same_day(table, one, other),
         "same_place": equal(table["place"], one, other),
+        "same_story": np.maximum(found["same_story"] - _SURELY_ONE_STORY, 0) / np.float32(1 - _SURELY_ONE_STORY),
         **{kind: found[kind] for kind in ("other_publication", "other_actors", "other_generic")},
     }
 

@@ -30,7 +30,7 @@ from pipeline.fold.neighbours import Points
 from pipeline.fold.recurrence import mentions_among_all
 from pipeline.fold.sketching import Table, table_of
 from pipeline.records import EventMention
-from tests.benchmarks.read_pairs import read_pairs
+from tests.benchmarks.read_pairs import HELD_OUT, read_pairs
 from tests.benchmarks.stored_mentions import stored_event_mentions
 
 if TYPE_CHECKING:
@@ -100,10 +100,11 @@ def as_unseen(seen: Corpus, unseen: Pairs) -> Pairs:
 
 
 def labelled_pairs(output: Path) -> Pairs:
-    """The pairs of mentions of a Newsfold output that were read."""
+    """The pairs of mentions of a Newsfold output that were read and are not held out."""
     mentions = stored_event_mentions(output)
     row_of = {(mention.article_id, mention.event.trigger.start): row for row, mention in enumerate(mentions)}
-    known = [pair for pair in read_pairs() if pair.one in row_of and pair.other in row_of]
+    learnt = [pair for pair in read_pairs() if pair.relation != HELD_OUT]
+    known = [pair for pair in learnt if pair.one in row_of and pair.other in row_of]
     one, other = np.array([[row_of[pair.one], row_of[pair.other]] for pair in known]).T
     found = evidence(mentions_among_all(event_sketches(mentions)), one, other)
     counts = READ_SHARE * np.array([pair.counts for pair in known])

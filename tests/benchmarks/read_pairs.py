@@ -8,7 +8,9 @@ the trigger starts, ``read_tellings.tsv`` pairs of tellings by where the content
 those that an older fold compared, more of those that it was surer of, or, where they are called alike, from all pairs
 whose contents a sentence encoder puts near each other, more of the nearer ones; those of two outlets from all pairs of
 likely happenings that share a block, more of those that an older fold was surer of or that share a day, a place or rare
-words, so that they also show what a fold leaves apart. They say whether they are one event or one claim, read strictly,
+words, so that they also show what a fold leaves apart. Those "once folded" are two reports each of every event of two
+or three articles of an older fold, and speak for themselves. No weight was learnt from those that are "held out", nor
+may one be. They say whether they are one event or one claim, read strictly,
 one by one, by a language model and not by people; of 265 that it read twice it called four otherwise. Each speaks for
 as many as it was drawn from. Prints for pairs of one sentence, of one article and of two that were published so many
 days apart how many of those with one ``event_id`` or ``claim_id`` are one (precision), which share of all that are one
@@ -28,6 +30,9 @@ from tests.benchmarks.stored_mentions import stored_rows
 
 EVENT_PAIRS = Path(__file__).with_name("read_pairs.tsv")
 CLAIM_PAIRS = Path(__file__).with_name("read_tellings.tsv")
+
+HELD_OUT = "two outlets, held out"
+"""The relation of pairs from which nothing is learnt."""
 
 Place = tuple[str, int]
 """An article's id and where in its text a trigger or a content starts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -61,10 +62,19 @@ def test_what_everybody_does_is_no_tie(other):
     assert not tied(one, report("b", **other))
 
 
-def test_a_trigger_that_stands_in_every_article_needs_more():
-    went = [report(n, f"{w} went to an Orlovice street", "went") for n, w in (("a", "She"), ("b", "He"))]
-    assert not tied(*went)
-    assert tied(*(report(n, f"{w} boarded at an Orlovice street", "boarded") for n, w in (("a", "She"), ("b", "He"))))
+def test_what_was_told_months_apart_without_a_day_needs_more():
+    words = [("a", "She boarded the Orlovice ferry"), ("b", "He boarded an Orlovice ferry")]
+    (one, told), (other, later) = words
+    assert tied(report(one, told, "boarded"), report(other, later, "boarded"))
+    autumn = {"published": date(2021, 9, 4)}
+    assert not tied(report(one, told, "boarded"), report(other, later, "boarded", **autumn))
+
+
+def test_a_habit_needs_more_than_what_happened_once():
+    words = {"a": "She boarded a bus to Orlovice", "b": "He boarded a train to Orlovice"}
+    told = [report(name, sentence, "boarded") for name, sentence in words.items()]
+    assert tied(*told)
+    assert not tied(*(replace(one, event=replace(one.event, specificity=0.1)) for one in told))
 
 
 def test_a_range_of_months_is_no_tie():
