@@ -38,6 +38,7 @@ _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
 _OPENING, _CLOSE = 12, 25
 _WHEN = re.compile(r",?\swhen\s")
+_SUPERLATIVE = re.compile(r"\b(?:[^\W\d_]+est|most|first|last|worst|best|only|record)\b[^.;\n]{0,60}$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s(?:the\s|early\s|late\s)?$", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|or|while)\s(?:in\s|on\s|by\s|the\s)?$")
 _PARTS = re.compile(r"\s?[,;—–]|\s(?:and|but)\b")
@@ -171,9 +172,9 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
     if expression.span.end <= event.trigger.start and is_ground(story.text, event.trigger):
         return False
     if _is_when(expression, event, story):
-        return True
+        return sum(expression.span.end < other.trigger.start < event.trigger.start for other in others) <= 1
     between = _between(expression, event, story)
-    if expression.bound == "since":
+    if expression.bound == "since" and not _is_compared(expression, story):
         between = _SINCE.sub("", between)  # "shut since May": what bounds a date opens no clause.
     if opens_clause(between) or _is_of_other(expression, event, story, others):
         return False
@@ -195,6 +196,12 @@ def _is_when(expression: DateExpression, event: Event, story: Story) -> bool:
     """ "since May 14, when the minister ordered its closure": the date of what the clause after it tells."""
     found = _WHEN.match(story.text, expression.span.end, max(expression.span.end, event.trigger.start))
     return found is not None and not opens_clause(story.text[found.end() : event.trigger.start])
+
+
+def _is_compared(expression: DateExpression, story: Story) -> bool:
+    """ "the worst crisis since the 1930s": how far back one was like it, not when it was."""
+    start = expression.span.start
+    return _SUPERLATIVE.search(story.text[max(story.span.start, start - _SAID_REACH - _NOUN_REACH) : start]) is not None
 
 
 def _is_of_other(expression: DateExpression, event: Event, story: Story, others: Sequence[Event]) -> bool:

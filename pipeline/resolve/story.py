@@ -138,13 +138,18 @@ class Story:
         return is_capital or (hit.entry.kind == "country" and name in states())
 
     def _settled(self, hit: Hit) -> Hit | None:
-        """The hit as the countries around tell it: Georgia or the state, San José or none of the lexicon's."""
+        """The hit as what stands around tells it: Georgia or the state, San José or none of the lexicon's."""
         name, country = self._folded(hit), hit.entry.country or ""
         if hit.entry.kind == "capital":
             return hit if choose_city(name, Surroundings(self.countries))[1] == country else None
-        if self.countries.get(country, 0.0) >= self.countries.get("USA", 0.0):
+        among_countries = any(other.entry.kind == "country" for other in self._beside(hit))
+        if among_countries or self.countries.get(country, 0.0) >= self.countries.get("USA", 0.0):
             return hit
         return replace(hit, entry=Entry("region", hit.entry.name, "USA", None))
+
+    def _beside(self, hit: Hit) -> list[Hit]:
+        """What is named right before and behind, with a word between at most: "Georgia and Ukraine"."""
+        return [other for other in self._named if 0 <= other.first - hit.last <= 1 or 0 <= hit.first - other.last <= 1]
 
     def _folded(self, hit: Hit) -> str:
         return " ".join(word.folded for word in self.words[hit.first : hit.last])

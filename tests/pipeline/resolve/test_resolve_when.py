@@ -187,3 +187,8 @@ def test_a_state_since_a_day_reaches_from_it_to_the_day_of_writing() -> None:
     made = Made(FILLER + "Since the mill burned crowds grew. The gate has been shut since 2 March.").event("shut")
     assert mention(made.event("grew"), "shut").dates == days("2021-03-02", "2021-03-03")
     assert mention(made, "grew").dates is None
+
+
+def test_the_worst_since_a_year_was_not_in_that_year() -> None:
+    made = Made(FILLER + "Poland recovered from the worst crisis since the 1930s.").event("recovered").event("crisis")
+    assert [mention(made, word).dates for word in ("recovered", "crisis")] == [None, None]

@@ -219,3 +219,10 @@ def test_a_source_that_ends_in_a_title_goes_on_to_the_name() -> None:
 def test_a_name_that_two_places_bear_is_that_of_the_country_around(told: str, country: str) -> None:
     speaker = Made(told + " Miro said it rained.").claim("Miro", "said", "it rained", source_nth=1).resolved()
     assert speaker.claim_mentions[0].speaker.country == country
+
+
+def test_a_country_among_countries_is_no_state() -> None:
+    made = Made("Ohio firms paid.\nOhio guards met. Rebels shelled Georgia and Ukraine in May.")
+    assert (
+        made.event("shelled", {"RECIPIENT": "Georgia"}).resolved().event_mentions[0].arguments[0].actor.country == "GEO"
+    )
