@@ -108,3 +108,10 @@ def test_what_somebody_denies_is_no_title_where_another_report_tells_it():
     plain = told("Mortar fire struck the crossing on Wednesday.", "struck", actor=None, recipient=None)
     assert title([denied, plain]) == "Mortar fire struck the crossing on Wednesday"
     assert title([denied]) == "Captain Delgai has repeatedly denied that his fighters shelled the crossing"
+
+
+def test_a_report_of_something_else_that_came_after_is_no_title_where_another_tells_it():
+    after = told("Anna Miro closed her mill after the deadly shelling in Karvina.", "shelling")
+    itself = told("The shelling in Karvina went on for hours.", "shelling")
+    assert title([after, itself]) == "The shelling in Karvina went on for hours"
+    assert title([after]) == "Anna Miro closed her mill after the deadly shelling in Karvina"
