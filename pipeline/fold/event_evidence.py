@@ -215,8 +215,13 @@ def _types(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
         "same_type": equal(table["event_type"], one, other),
         "other_type": differ(table["event_type"], one, other),
         "other_modality": differ(table["modality"], one, other),
-        "other_generic": 1 - np.minimum(table["specific"][one], table["specific"][other]),
+        "other_generic": habit(table, one, other),
     }
+
+
+def habit(table: Table, one: Rows, other: Rows) -> Floats:
+    """How unlikely it is that both of each pair are particular happenings, 0 to 1."""
+    return np.asarray(1 - np.minimum(table["specific"][one], table["specific"][other]), np.float32)
 
 
 def _participants(table: Table, one: Rows, other: Rows, alike: Floats) -> dict[str, Floats]:
@@ -286,14 +291,19 @@ def days_between(table: Table, one: Rows, other: Rows) -> tuple[npt.NDArray[np.b
 def _dates(table: Table, one: Rows, other: Rows, one_act: Floats) -> dict[str, Floats]:
     known, gap, widest = days_between(table, one, other)
     overlap = 1 / (1 + np.log2(np.maximum(widest, 1)))
-    published = table["published"]
-    both_published = (published[one] != 0) & (published[other] != 0)
-    between = np.abs(published[one] - published[other])
     return {
         "same_dates": one_act * np.where(known & (gap <= 0), overlap, 0).astype(np.float32),
         "other_dates": np.where(known & (gap > 0), gap / np.maximum(gap + 3, 1), 0).astype(np.float32),
-        "other_publication": np.where(both_published & ~known, between / (between + 14), 0).astype(np.float32),
+        "other_publication": undated_between(table, one, other, known),
     }
+
+
+def undated_between(table: Table, one: Rows, other: Rows, known: npt.NDArray[np.bool_]) -> Floats:
+    """Grows with the days between publications, 0 to 1, and is 0 for pairs whose own dates are ``known``."""
+    published = table["published"]
+    both_published = (published[one] != 0) & (published[other] != 0)
+    between = np.abs(published[one] - published[other])
+    return np.asarray(np.where(both_published & ~known, between / (between + 14), 0), np.float32)
 
 
 def _occasions(table: Table, one: Rows, other: Rows) -> Floats:

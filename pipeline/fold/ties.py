@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.fold.components import component_roots
-from pipeline.fold.event_evidence import days_between, evidence, near_words
-from pipeline.fold.evidence import equal, weighed
+from pipeline.fold.event_evidence import days_between, habit, near_words, story_likeness, undated_between
+from pipeline.fold.evidence import disjoint, equal, weighed
 from pipeline.fold.linkage import all_pairs
 from pipeline.fold.sketching import Floats, Rows, Table, shared_weights
 from pipeline.fold.word_hashes import rarities_of
@@ -63,20 +63,18 @@ def are_tied(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
 
 
 def _occasion(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
-    found = evidence(table, one, other)
+    known, gap, widest = days_between(table, one, other)
+    story = story_likeness(table, one, other)
     return {
         "near_words": near_words(table, one, other),
         "shared_words": shared_weights(table["context"], rarities_of(table["context"]), one, other),
-        "same_day": _same_day(table, one, other),
+        "same_day": np.asarray(known & (gap <= 0) & (widest <= _LONGEST_DAY), np.float32),
         "same_place": equal(table["place"], one, other),
-        "same_story": np.maximum(found["same_story"] - _SURELY_ONE_STORY, 0) / np.float32(1 - _SURELY_ONE_STORY),
-        **{kind: found[kind] for kind in ("other_publication", "other_actors", "other_generic")},
+        "same_story": np.maximum(story - _SURELY_ONE_STORY, 0) / np.float32(1 - _SURELY_ONE_STORY),
+        "other_publication": undated_between(table, one, other, known),
+        "other_actors": disjoint(table["actors"], one, other),
+        "other_generic": habit(table, one, other),
     }
-
-
-def _same_day(table: Table, one: Rows, other: Rows) -> Floats:
-    known, gap, widest = days_between(table, one, other)
-    return np.asarray(known & (gap <= 0) & (widest <= _LONGEST_DAY), np.float32)
 
 
 def tied_groups(table: Table, groups: Sequence[Sequence[int]]) -> list[list[list[int]]]:
