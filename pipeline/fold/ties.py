@@ -33,9 +33,9 @@ _PAIRS_AT_ONCE = 262_144
 class TieWeights:
     """What each kind of evidence adds to the log-odds that two reports that are held for one event are of one.
 
-    Learnt on pairs in a year of news that were read (tests/benchmarks/read_pairs.tsv), all of which the scorer and the
-    linkage hold for one event, and on those of the bundled samples; kinds that are named as in ``EvidenceWeights`` are
-    those.
+    Around a logistic regression on pairs in a year of news that were read (tests/benchmarks/read_pairs.tsv), all of
+    which the scorer and the linkage hold for one event, those were chosen that leave fewest wrong ones while the
+    bundled samples keep what they had. Kinds that are named as in ``EvidenceWeights`` are those.
     """
 
     bias: float = -1.05

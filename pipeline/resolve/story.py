@@ -53,6 +53,10 @@ def opens_clause(between: str) -> bool:
     return _NEW_CLAUSE.search(between) is not None
 
 
+def _first_word(hit: Hit) -> int:
+    return hit.first
+
+
 @dataclass(frozen=True)
 class Story:
     """A part of a text that tells one story.
@@ -142,14 +146,19 @@ class Story:
         name, country = self._folded(hit), hit.entry.country or ""
         if hit.entry.kind == "capital":
             return hit if choose_city(name, Surroundings(self.countries))[1] == country else None
-        among_countries = any(other.entry.kind == "country" for other in self._beside(hit))
-        if among_countries or self.countries.get(country, 0.0) >= self.countries.get("USA", 0.0):
+        if self._is_among_countries(hit) or self.countries.get(country, 0.0) >= self.countries.get("USA", 0.0):
             return hit
         return replace(hit, entry=Entry("region", hit.entry.name, "USA", None))
 
-    def _beside(self, hit: Hit) -> list[Hit]:
-        """What is named right before and behind, with a word between at most: "Georgia and Ukraine"."""
-        return [other for other in self._named if 0 <= other.first - hit.last <= 1 or 0 <= hit.first - other.last <= 1]
+    def _is_among_countries(self, hit: Hit) -> bool:
+        """Whether a country is named right before or behind, a word between at most: "Georgia and Ukraine"."""
+        at = bisect_left(self._named, hit.first, key=_first_word)
+        before, behind = self._named[max(0, at - 1) : at], self._named[at + 1 : at + 2]
+        near = [
+            *(one for one in before if hit.first - one.last <= 1),
+            *(one for one in behind if one.first - hit.last <= 1),
+        ]
+        return any(one.entry.kind == "country" for one in near)
 
     def _folded(self, hit: Hit) -> str:
         return " ".join(word.folded for word in self.words[hit.first : hit.last])
