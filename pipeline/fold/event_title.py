@@ -65,10 +65,8 @@ _LAST_DAY = re.compile(
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|rejected) (?:that|it|he|she|they|any|having)\b")
 _DENIALS = ("deni", "deny", "rejected")
 # Behind these stands what something else followed or came of, and that something else is what the words tell.
-_BESIDE_IT = re.compile(
-    r"\b(?:after|before|since|following|despite|during|amid|until|by)\s(?:[^\W_]+(?:['’]s)?\s){0,3}$"
-)
 _BESIDE_WORDS = "after before since following despite during amid until by".split()
+_BESIDE_IT = re.compile(rf"\b(?:{'|'.join(_BESIDE_WORDS)})\s(?:[^\W_]+(?:['’]s)?\s){{0,3}}$")
 _PRONOUNS = frozenset("he she it they".split())
 _LEANING = frozenset(
     "he she it they his her its their this that these those and but or so then there i we you my our your "
@@ -290,22 +288,22 @@ def _opening(text: str) -> str:
 def _fullness(told: _Told, wording: _Wording) -> int:
     """How well a title reads: it names who takes part, begins like a sentence and holds the trigger early."""
     text, mention = wording.text, told.mention
-    folded = text.casefold()
+    folded, trigger = text.casefold(), mention.trigger_text.casefold()
     named = (part.text.casefold() in folded or (part.actor.name or "\n").casefold() in folded for part in told.parts)
     fullness = 2 * sum(named)
     fullness += wording.is_whole + (text[:1].isupper() or text[:1].isdigit())
-    fullness -= 3 * wording.is_cut + (mention.trigger_text.casefold() not in folded[:_HEAD])
-    fullness -= folded.startswith(mention.trigger_text.casefold())
-    fullness -= 2 * _finds(_BESIDE_IT, folded[: max(0, folded.find(mention.trigger_text.casefold()))], *_BESIDE_WORDS)
+    fullness -= 3 * wording.is_cut + (trigger not in folded[:_HEAD])
+    fullness -= folded.startswith(trigger)
+    fullness -= 2 * _finds(_BESIDE_IT, folded[: max(0, folded.find(trigger))], *_BESIDE_WORDS)
     is_open = text.count("(") != text.count(")")
-    fullness -= 2 * (is_open or bool(_QUOTES.intersection(text))) + 2 * (_opening(text) in _LEANING)
+    fullness -= 2 * ((is_open or bool(_QUOTES.intersection(text))) + (_opening(text) in _LEANING))
     # Who tells it is not what happened, unless the telling is the event.
     fullness -= not mention.event.is_utterance and _finds(_TOLD_BY, folded, "sa", "told", "according")
     fullness -= _finds(_OF_ITS_DAY, folded, "day", "tomorrow", "tonight")
     # What did not happen is seldom what the event is, unless that is the event; still less is what somebody denies.
     is_denial = _finds(_DENIED, folded, *_DENIALS)
     fullness -= 2 * ((denies(text) or is_denial) != (mention.event.modality == "negated"))
-    fullness -= 3 * (is_denial and not any(part in mention.trigger_text.casefold() for part in _DENIALS))
+    fullness -= 3 * (is_denial and not any(part in trigger for part in _DENIALS))
     return fullness - (len(text.split()) < _FEWEST_WORDS)
 
 

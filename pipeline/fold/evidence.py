@@ -30,13 +30,14 @@ def weighed(
     the pairs beside it; shape (pairs,).
     """
     parts = [
-        _weighed(gather(one[at : at + _PAIRS_AT_ONCE], other[at : at + _PAIRS_AT_ONCE]), weights, most_agreement)
+        weigh(gather(one[at : at + _PAIRS_AT_ONCE], other[at : at + _PAIRS_AT_ONCE]), weights, most_agreement)
         for at in range(0, len(one), _PAIRS_AT_ONCE)
     ]
     return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
 
-def _weighed(found: dict[str, Floats], weights: DataclassInstance, most_agreement: float) -> Floats:
+def weigh(found: dict[str, Floats], weights: DataclassInstance, most_agreement: float) -> Floats:
+    """What ``weighed`` gives for evidence that is gathered."""
     by_kind = weights_by_kind(weights)
     agreement: Floats = np.float32(by_kind["bias"]) + np.zeros(len(next(iter(found.values()))), np.float32)
     contradiction = np.zeros_like(agreement)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from pipeline.fold.components import component_roots
 from pipeline.fold.event_evidence import days_between, habit, near_words, story_likeness, undated_between
-from pipeline.fold.evidence import disjoint, equal, weighed
+from pipeline.fold.evidence import disjoint, equal, weigh
 from pipeline.fold.linkage import all_pairs
 from pipeline.fold.sketching import Floats, Rows, Table, shared_weights
 from pipeline.fold.word_hashes import rarities_of
@@ -35,7 +35,7 @@ class TieWeights:
 
     Around a logistic regression on pairs in a year of news that were read (tests/benchmarks/read_pairs.tsv), all of
     which the scorer and the linkage hold for one event, those were chosen that leave fewest wrong ones while the
-    bundled samples keep what they had. Kinds that are named as in ``EvidenceWeights`` are those.
+    bundled samples keep what they had. Kinds named ``other_...`` are those of ``EvidenceWeights``.
     """
 
     bias: float = -1.05
@@ -57,7 +57,7 @@ _WEIGHTS = TieWeights()
 
 def are_tied(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
     """Whether two reports of each pair of rows of an ``EVENT_SKETCH`` table share enough, shape (pairs,)."""
-    log_odds = weighed(lambda left, right: _occasion(table, left, right), one, other, _WEIGHTS, math.inf)
+    log_odds = weigh(_occasion(table, one, other), _WEIGHTS, math.inf)
     of_one = np.maximum(equal(table["article"], one, other), equal(table["wording"], one, other))
     return np.asarray((of_one > 0) | (log_odds > 0))
 

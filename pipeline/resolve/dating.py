@@ -39,6 +39,7 @@ _NOUN_REACH = 40
 _OPENING, _CLOSE = 12, 25
 _WHEN = re.compile(r",?\swhen\s")
 _SUPERLATIVE = re.compile(r"\b(?:[^\W\d_]+est|most|first|last|worst|best|only|record)\b[^.;\n]{0,60}$", re.IGNORECASE)
+_SUPERLATIVE_REACH = 85
 _SINCE = re.compile(r"\bsince\s(?:the\s|early\s|late\s)?$", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|or|while)\s(?:in\s|on\s|by\s|the\s)?$")
 _PARTS = re.compile(r"\s?[,;—–]|\s(?:and|but)\b")
@@ -72,9 +73,7 @@ def date_of(event: Event, story: Story, told: Sequence[DateExpression], others: 
             return dated
     if not told:
         return None
-    candidates = [
-        found for found in told if _is_when(found, event, story) or not _belongs_to_other(found, others, event)
-    ]
+    candidates = [found for found in told if not _belongs_to_other(found, others, event, story)]
     fitting = [found for found in candidates if _may_date(found, event, story, others)]
     return _first_resolved(sorted(fitting, key=lambda found: _distance(found, event, story)), event, story)
 
@@ -149,9 +148,12 @@ def _looks_forward(event: Event, story: Story) -> bool:
     return _DONE.search(story.text, event.sentence.start, event.trigger.start) is None
 
 
-def _belongs_to_other(expression: DateExpression, others: Sequence[Event], event: Event) -> bool:
-    """Whether another event has it as its time; what opens the sentence ("In August, ...") is the time of all."""
-    if _is_fronted(expression, event):
+def _belongs_to_other(expression: DateExpression, others: Sequence[Event], event: Event, story: Story) -> bool:
+    """Whether another event has it as its time alone.
+
+    What opens the sentence ("In August, ...") is the time of all, what "when" follows also that of its clause.
+    """
+    if _is_fronted(expression, event) or _is_when(expression, event, story):
         return False
     return any(
         argument.role == "TIME" and _overlap(argument.span, expression.span)
@@ -201,7 +203,7 @@ def _is_when(expression: DateExpression, event: Event, story: Story) -> bool:
 def _is_compared(expression: DateExpression, story: Story) -> bool:
     """ "the worst crisis since the 1930s": how far back one was like it, not when it was."""
     start = expression.span.start
-    return _SUPERLATIVE.search(story.text[max(story.span.start, start - _SAID_REACH - _NOUN_REACH) : start]) is not None
+    return _SUPERLATIVE.search(story.text[max(story.span.start, start - _SUPERLATIVE_REACH) : start]) is not None
 
 
 def _is_of_other(expression: DateExpression, event: Event, story: Story, others: Sequence[Event]) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from models.records import Span
 from pipeline.records import DateRange
@@ -51,10 +52,6 @@ def is_ground(text: str, trigger: Span) -> bool:
 def opens_clause(between: str) -> bool:
     """Whether a new clause begins in the text between two expressions."""
     return _NEW_CLAUSE.search(between) is not None
-
-
-def _first_word(hit: Hit) -> int:
-    return hit.first
 
 
 @dataclass(frozen=True)
@@ -137,9 +134,9 @@ class Story:
 
     def _may_be_elsewhere(self, hit: Hit) -> bool:
         """Whether a capital shares its name with a large city of another country, or a country with a state."""
-        name = self._folded(hit)
-        is_capital = hit.entry.kind == "capital" and shares_name(name, hit.entry.country or "")
-        return is_capital or (hit.entry.kind == "country" and name in states())
+        if hit.entry.kind == "capital":
+            return shares_name(self._folded(hit), hit.entry.country or "")
+        return hit.entry.kind == "country" and self._folded(hit) in states()
 
     def _settled(self, hit: Hit) -> Hit | None:
         """The hit as what stands around tells it: Georgia or the state, San José or none of the lexicon's."""
@@ -152,12 +149,9 @@ class Story:
 
     def _is_among_countries(self, hit: Hit) -> bool:
         """Whether a country is named right before or behind, a word between at most: "Georgia and Ukraine"."""
-        at = bisect_left(self._named, hit.first, key=_first_word)
-        before, behind = self._named[max(0, at - 1) : at], self._named[at + 1 : at + 2]
-        near = [
-            *(one for one in before if hit.first - one.last <= 1),
-            *(one for one in behind if one.first - hit.last <= 1),
-        ]
+        at = bisect_left(self._named, hit.first, key=attrgetter("first"))
+        beside = (*self._named[max(0, at - 1) : at], *self._named[at + 1 : at + 2])
+        near = (one for one in beside if max(one.first - hit.last, hit.first - one.last) <= 1)
         return any(one.entry.kind == "country" for one in near)
 
     def _folded(self, hit: Hit) -> str:

@@ -10,11 +10,11 @@ whose contents a sentence encoder puts near each other, more of the nearer ones;
 likely happenings that share a block, more of those that an older fold was surer of or that share a day, a place or rare
 words, so that they also show what a fold leaves apart. Those "once folded" are two reports each of every event of two
 or three articles of an older fold, and speak for themselves. No weight was learnt from those that are "held out", nor
-may one be. They say whether they are one event or one claim, read strictly,
-one by one, by a language model and not by people; of 265 that it read twice it called four otherwise. Each speaks for
-as many as it was drawn from. Prints for pairs of one sentence, of one article and of two that were published so many
-days apart how many of those with one ``event_id`` or ``claim_id`` are one (precision), which share of all that are one
-have it (recall), and how many pairs it was that the fold joined of those that were drawn from.
+may one be. They say whether they are one event or one claim, read strictly, one by one, by a language model and not by
+people; of 265 that it read twice it called four otherwise. Each speaks for as many as it was drawn from. Prints for
+pairs of one sentence, of one article and of two that were published so many days apart how many of those with one
+``event_id`` or ``claim_id`` are one (precision), which share of all that are one have it (recall), and how many pairs
+it was that the fold joined of those that were drawn from.
 """
 
 from __future__ import annotations
