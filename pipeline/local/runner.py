@@ -5,22 +5,29 @@ parent that was killed. This module runs Beam's portable Python runner directly 
 (``pipeline.worker``), which end with the process that started them.
 """
 
+# mypy: allow-untyped-calls
+
 from __future__ import annotations
 
 import os
 import shlex
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.portability.api import beam_provision_api_pb2
 from apache_beam.runners.portability.fn_api_runner import worker_handlers
-from apache_beam.runners.portability.fn_api_runner.fn_runner import ExtendedProvisionInfo, FnApiRunner
+from apache_beam.runners.portability.fn_api_runner.execution import BundleContextManager, GroupingBuffer, ListBuffer
+from apache_beam.runners.portability.fn_api_runner.fn_runner import BundleManager, ExtendedProvisionInfo, FnApiRunner
 from apache_beam.runners.portability.portable_runner import JobServiceHandle
 from apache_beam.transforms.environments import EmbeddedPythonEnvironment, Environment, SubprocessSDKEnvironment
+
+from pipeline.local.buffers import SpillingGroups, SpillingList
+from pipeline.local.bundles import SmallBundles
 
 _PROCESS_THREAD = "run_worker"
 _CONNECTION_THREAD = "beam_control_read"
@@ -34,7 +41,28 @@ def local_runner(options: PipelineOptions, workers: int, threads: int) -> FnApiR
     """
     encoded = JobServiceHandle.encode_pipeline_options(options.get_all_options())
     provision = ExtendedProvisionInfo(beam_provision_api_pb2.ProvisionInfo(pipeline_options=encoded))
-    return FnApiRunner(default_environment=_environment(workers, threads), provision_info=provision)
+    return _LocalRunner(default_environment=_environment(workers, threads), provision_info=provision)
+
+
+class _LocalRunner(FnApiRunner):
+    """Beam's runner with bounded memory: much data waits on disk, and workers get it bit by bit."""
+
+    def _get_bundle_manager(self, bundle_context_manager: BundleContextManager) -> BundleManager:
+        _let_outputs_spill(bundle_context_manager)
+        manager: BundleManager = super()._get_bundle_manager(bundle_context_manager)
+        # State is by key, and Beam sees to it that no key is worked on twice at a time.
+        return manager if bundle_context_manager.stage.is_stateful() else SmallBundles.in_place_of(manager)
+
+
+def _let_outputs_spill(stage: BundleContextManager) -> None:
+    """Put a buffer that spills wherever a stage that is about to run writes to."""
+    buffers: MutableMapping[bytes, Any] = stage.execution_context.pcoll_buffers
+    for transform, buffer_id in stage.stage_data_outputs.items():
+        buffer = stage.get_buffer(buffer_id, transform)
+        if isinstance(buffer, GroupingBuffer):
+            buffers[buffer_id] = SpillingGroups.in_place_of(buffer)
+        elif isinstance(buffer, ListBuffer):
+            buffers[buffer_id] = SpillingList.in_place_of(buffer)
 
 
 def _environment(workers: int, threads: int) -> Environment:
@@ -52,7 +80,7 @@ def _environment(workers: int, threads: int) -> Environment:
 
 def _make_importable() -> None:
     """Let the worker processes find this package wherever the user started the run."""
-    root = str(Path(__file__).parents[1])
+    root = str(Path(__file__).parents[2])
     inherited = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(filter(None, [root, *inherited])))
 
