@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
 
-from pipeline.options import OptionError, parse_options
+from pipeline.local.processes import prepare_workers
+from pipeline.options import LOCAL_RUNNERS, OptionError, Options, parse_options
 
 WRONG_USE = 2
 
@@ -20,10 +22,18 @@ def main(arguments: Sequence[str]) -> int:
     except OptionError as error:
         print(f"newsfold: {error}", file=sys.stderr)
         return WRONG_USE
+    if _needs_workers(options):
+        prepare_workers(options.threads)
+    gc.disable()
     # Imported only now, so that help and errors come at once.
     from pipeline.run import run
 
+    gc.enable()
     return run(options)
+
+
+def _needs_workers(options: Options) -> bool:
+    return options.runner in LOCAL_RUNNERS and options.workers > 1 and not options.dry_run and not options.streaming
 
 
 if __name__ == "__main__":

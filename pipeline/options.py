@@ -66,6 +66,11 @@ class Options:
     fold_interval: int = DEFAULT_FOLD_INTERVAL
     horizon: int = DEFAULT_HORIZON
 
+    @property
+    def threads(self) -> int:
+        """How many threads the libraries of each worker of this machine may use."""
+        return max(1, usable_cores() // self.workers)
+
 
 class OptionError(ValueError):
     """An option is unknown or its value makes no sense; the message is one line for the user."""

@@ -30,8 +30,8 @@ from pipeline.counting import REJECTS, check_sums, read_counters
 from pipeline.dry_run import dry_run
 from pipeline.extract.articles import load_extractor, model_folder
 from pipeline.job import MakeDatasets
-from pipeline.local import local_runner, watched_workers
-from pipeline.options import ALL_LANGUAGES, LOCAL_RUNNERS, OptionError, Options, usable_cores
+from pipeline.local.runner import local_runner, watched_workers
+from pipeline.options import ALL_LANGUAGES, LOCAL_RUNNERS, OptionError, Options
 from pipeline.progress import Monitor
 from pipeline.read import InputError, check_inputs
 from pipeline.remote import await_job_service, is_handed_over, missing
@@ -110,10 +110,10 @@ def _run_and_publish(options: Options, beam_options: PipelineOptions, read: list
 def _run_locally(
     options: Options, beam_options: PipelineOptions, staging: str, former: FormerRun | None
 ) -> dict[str, int]:
-    threads = max(1, usable_cores() // options.workers)
     with _progress_folder(options.output) as progress, Monitor(progress, sys.stderr):
-        pipeline = beam.Pipeline(runner=local_runner(beam_options, options.workers, threads), options=beam_options)
-        _wire(pipeline, options, staging, former, threads, progress)
+        runner = local_runner(beam_options, options.workers, options.threads)
+        pipeline = beam.Pipeline(runner=runner, options=beam_options)
+        _wire(pipeline, options, staging, former, options.threads, progress)
         return read_counters(pipeline.run())
 
 

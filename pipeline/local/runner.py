@@ -1,21 +1,17 @@
 """Runs a pipeline on this machine with one process per worker, without any network.
 
 Beam's ``DirectRunner`` first tries to fetch and start another runner (Prism), and its own worker processes outlive a
-parent that was killed. This module runs Beam's portable Python runner directly and starts workers of its own
-(``pipeline.worker``), which end with the process that started them.
+parent that was killed. This module runs Beam's portable Python runner directly, with workers that end with the process
+that started them (``pipeline.local.worker``).
 """
 
 # mypy: allow-untyped-calls
 
 from __future__ import annotations
 
-import os
-import shlex
-import sys
 import threading
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from apache_beam.options.pipeline_options import PipelineOptions
@@ -24,12 +20,12 @@ from apache_beam.runners.portability.fn_api_runner import worker_handlers
 from apache_beam.runners.portability.fn_api_runner.execution import BundleContextManager, GroupingBuffer, ListBuffer
 from apache_beam.runners.portability.fn_api_runner.fn_runner import BundleManager, ExtendedProvisionInfo, FnApiRunner
 from apache_beam.runners.portability.portable_runner import JobServiceHandle
-from apache_beam.transforms.environments import EmbeddedPythonEnvironment, Environment, SubprocessSDKEnvironment
+from apache_beam.transforms.environments import EmbeddedPythonEnvironment, Environment
 
 from pipeline.local.buffers import SpillingGroups, SpillingList
 from pipeline.local.bundles import SmallBundles
+from pipeline.local.environment import PROCESS_THREAD, WorkerProcesses
 
-_PROCESS_THREAD = "run_worker"
 _CONNECTION_THREAD = "beam_control_read"
 _NEVER = 0
 
@@ -68,21 +64,10 @@ def _let_outputs_spill(stage: BundleContextManager) -> None:
 def _environment(workers: int, threads: int) -> Environment:
     if workers == 1:
         return EmbeddedPythonEnvironment.default()
-    _make_importable()
     # The runner would also send what waits to be sent every second, from a thread that throws away what is written
     # meanwhile: on a busy machine elements of a grouping get lost without a word (apache-beam 2.77).
     worker_handlers.DATA_BUFFER_TIME_LIMIT_MS = _NEVER
-    # Threads that each keep an arena of their own would hold on to several times the memory that is in use.
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
-    command = [sys.executable, "-P", "-m", "pipeline.worker", str(os.getpid()), str(threads)]
-    return SubprocessSDKEnvironment.from_command_string(f"exec {shlex.join(command)}")
-
-
-def _make_importable() -> None:
-    """Let the worker processes find this package wherever the user started the run."""
-    root = str(Path(__file__).parents[2])
-    inherited = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(filter(None, [root, *inherited])))
+    return WorkerProcesses(threads)
 
 
 @contextmanager
@@ -96,7 +81,7 @@ def watched_workers(on_death: Callable[[str], None]) -> Iterator[None]:
 
     def hook(args: threading.ExceptHookArgs) -> None:
         name = args.thread.name if args.thread is not None else ""
-        if name == _PROCESS_THREAD:
+        if name == PROCESS_THREAD:
             on_death(str(args.exc_value))
         elif name != _CONNECTION_THREAD:
             previous(args)

@@ -35,7 +35,7 @@ from apache_beam.runners.pipeline_utils import group_by_key_input_visitor
 from apache_beam.transforms.environments import EmbeddedPythonEnvironment
 
 from pipeline.job import MakeDatasets
-from pipeline.local import local_runner
+from pipeline.local.runner import local_runner
 from pipeline.options import parse_options
 from pipeline.write import WriteDatasets, staged_files
 

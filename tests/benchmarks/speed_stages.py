@@ -16,8 +16,8 @@ from apache_beam.metrics.monitoring_infos import PROCESS_BUNDLE_MSECS_URN, extra
 from apache_beam.options.pipeline_options import PipelineOptions
 
 from pipeline.job import MakeDatasets
-from pipeline.local import local_runner
-from pipeline.options import parse_options, usable_cores
+from pipeline.local.runner import local_runner
+from pipeline.options import parse_options
 from pipeline.write import WriteDatasets
 
 STAGES = ("read", "clean", "copies", "extract", "resolve", "fold", "write", "count")
@@ -51,9 +51,8 @@ def transform_milliseconds(source: str, output: str, workers: int) -> dict[str, 
     """Run the job and return the sampled time in each of its transforms, over all workers."""
     options = parse_options(["--input", source, "--output", output, "--workers", str(workers), "--clean", "off"])
     beam_options = PipelineOptions([], direct_num_workers=workers)
-    threads = max(1, usable_cores() // workers)
-    job = beam.Pipeline(runner=local_runner(beam_options, workers, threads), options=beam_options)
-    _ = job | "Make" >> MakeDatasets(options, threads, None) | "Write" >> WriteDatasets(output)
+    job = beam.Pipeline(runner=local_runner(beam_options, workers, options.threads), options=beam_options)
+    _ = job | "Make" >> MakeDatasets(options, options.threads, None) | "Write" >> WriteDatasets(output)
     result = job.run()
     spent: Counter[str] = Counter()
     for info in result.monitoring_infos():

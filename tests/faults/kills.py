@@ -21,7 +21,7 @@ from pathlib import Path
 import psutil
 
 from pipeline.verify.checks import violations
-from tests.command import ROOT, SAMPLES, command, run_newsfold
+from tests.command import ROOT, SAMPLES, command, descendants, run_newsfold, workers_among
 
 _SECONDS_TO_END = 60
 
@@ -95,21 +95,14 @@ def _kill_in(run: subprocess.Popen[bytes], victim: str, seconds: float) -> list[
     time.sleep(seconds)
     family: list[psutil.Process] = []
     while run.poll() is None:
-        family = _workers(run.pid)
-        if victim == "parent" or family:
-            target = run.pid if victim == "parent" else family[len(family) // 2].pid
+        family = descendants(run.pid)
+        workers = workers_among(family)
+        if victim == "parent" or workers:
+            target = run.pid if victim == "parent" else workers[len(workers) // 2].pid
             os.kill(target, signal.SIGKILL)
             break
         time.sleep(0.05)
     return family
-
-
-def _workers(parent: int) -> list[psutil.Process]:
-    try:
-        children = psutil.Process(parent).children(recursive=True)
-        return [child for child in children if "pipeline.worker" in child.cmdline()]
-    except psutil.NoSuchProcess:
-        return []
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -15,7 +15,7 @@ import pyarrow.dataset as ds
 import pytest
 
 from pipeline.verify.checks import violations
-from tests.command import ROOT, SAMPLES, command, run_newsfold
+from tests.command import ROOT, SAMPLES, command, descendants, run_newsfold, workers_among
 from tests.pipeline.broken_files import GOOD, write_broken_files
 
 Ready = Callable[[Path], bool]
@@ -70,16 +70,24 @@ def all_is_staged(output: Path) -> bool:
     return any((output / ".runs").glob("*/files.json"))
 
 
+def wait_for_workers(run: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """Return the workers of a run of two as soon as it has them."""
+    while len(workers := workers_among(descendants(run.pid))) < 2:
+        assert run.poll() is None
+        time.sleep(0.05)
+    return workers
+
+
 def kill_when(ready: Ready, output: Path) -> None:
     """Start a run over the samples and kill it when ready; its workers must end too."""
     former = os.readlink(output / ".current")
     run = start(output, [SAMPLES], workers=2)
     while not ready(output) and run.poll() is None and os.readlink(output / ".current") == former:
         time.sleep(0.01)
-    workers = psutil.Process(run.pid).children(recursive=True)
+    family = descendants(run.pid)
     run.send_signal(signal.SIGKILL)
     run.communicate(timeout=30)
-    assert psutil.wait_procs(workers, timeout=10)[1] == []
+    assert psutil.wait_procs(family, timeout=10)[1] == []
 
 
 @pytest.fixture(scope="module")
@@ -124,22 +132,19 @@ def test_the_same_inputs_in_another_order_by_one_worker_after_killed_runs_give_t
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 def test_a_run_that_is_told_to_end_does_so_at_once_with_a_word(ending: signal.Signals, tmp_path: Path):
     run = start(tmp_path / "out", [SAMPLES], workers=2)
-    while not psutil.Process(run.pid).children():
-        time.sleep(0.05)
-    workers = psutil.Process(run.pid).children()
+    wait_for_workers(run)
+    family = descendants(run.pid)
     run.send_signal(ending)
     error = run.communicate(timeout=10)[1].decode()
     assert run.returncode == 128 + ending
     assert ending.name in error
     assert "former datasets" in error
-    assert psutil.wait_procs(workers, timeout=10)[1] == []
+    assert psutil.wait_procs(family, timeout=10)[1] == []
 
 
 def test_a_dead_worker_ends_the_run_with_a_word(tmp_path: Path):
     run = start(tmp_path / "out", [SAMPLES], workers=2)
-    while len(psutil.Process(run.pid).children()) < 2:
-        time.sleep(0.05)
-    psutil.Process(run.pid).children()[0].kill()
+    wait_for_workers(run)[0].kill()
     error = run.communicate(timeout=30)[1].decode()
     assert run.returncode == 1
     assert "worker" in error
@@ -148,8 +153,7 @@ def test_a_dead_worker_ends_the_run_with_a_word(tmp_path: Path):
 
 def test_two_runs_into_one_output_at_once_the_second_refuses(tmp_path: Path):
     first = start(tmp_path / "out", [SAMPLES], workers=2)
-    while not (tmp_path / "out" / ".lock").exists() or not psutil.Process(first.pid).children():
-        time.sleep(0.05)
+    wait_for_workers(first)
     second = run_newsfold("--input", SAMPLES, "--output", tmp_path / "out")
     first.kill()
     first.communicate(timeout=10)

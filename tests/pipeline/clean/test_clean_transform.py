@@ -12,7 +12,7 @@ from apache_beam.testing.util import assert_that, equal_to
 from models.records import Span
 from pipeline.clean import CleanArticles
 from pipeline.clean.article import clean_article, failed
-from pipeline.local import local_runner
+from pipeline.local.runner import local_runner
 from pipeline.records import Article, Reject
 from tests.pipeline.clean.made_articles import ENGLISH, GERMAN, make_article
 

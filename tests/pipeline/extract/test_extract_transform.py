@@ -13,7 +13,7 @@ from apache_beam.testing.util import assert_that, equal_to
 from models.records import Document, Extraction
 from pipeline.extract import ExtractArticles
 from pipeline.extract.articles import BATCH_CHARACTERS, Extracts
-from pipeline.local import local_runner
+from pipeline.local.runner import local_runner
 from tests.pipeline.extract.fakes import CapitalExtractor, make_article
 
 

@@ -12,7 +12,8 @@ import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.testing.util import assert_that, equal_to
 
-from pipeline.local import buffers, bundles, local_runner
+from pipeline.local import buffers, bundles
+from pipeline.local.runner import local_runner
 
 ELEMENTS = 400
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shlex
 import signal
 import subprocess
 import sys
@@ -16,14 +16,15 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners.portability.fn_api_runner import worker_handlers
 from apache_beam.runners.worker.data_plane import ClosableOutputStream, TimeBasedBufferingClosableOutputStream
 
-from pipeline.local import local_runner
+from pipeline.local.runner import local_runner
+from tests.command import descendants, workers_among
 
 PROGRAM = """
 import logging, os, sys, time
 logging.basicConfig(level=logging.ERROR)
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
-from pipeline.local import local_runner, watched_workers
+from pipeline.local.runner import local_runner, watched_workers
 
 workers, seconds = int(sys.argv[1]), float(sys.argv[2])
 
@@ -53,7 +54,7 @@ def start(workers: int, seconds: float) -> subprocess.Popen[str]:
 def wait_for_workers(program: subprocess.Popen[str], count: int) -> list[psutil.Process]:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        workers = [child for child in psutil.Process(program.pid).children() if "pipeline.worker" in child.cmdline()]
+        workers = workers_among(descendants(program.pid))
         if len(workers) == count:
             time.sleep(2)  # until they have work
             return workers
@@ -92,16 +93,38 @@ def test_no_worker_outlives_a_run_that_is_killed(ending: signal.Signals):
     assert psutil.wait_procs(workers, timeout=5)[1] == []
 
 
-def test_a_path_with_blanks_and_quotes_is_no_trouble(tmp_path: Path):
-    python = tmp_path / "it's my" / "python"
-    python.parent.mkdir()
-    python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
-    python.chmod(0o755)
-    program = PROGRAM.replace("import logging", f"import sys; sys.executable = {str(python)!r}\nimport logging", 1)
+def test_all_processes_end_with_a_run_that_is_killed():
+    program = start(workers=2, seconds=1.0)
+    wait_for_workers(program, 2)
+    family = descendants(program.pid)
+    program.kill()
+    program.communicate(timeout=10)
+    assert psutil.wait_procs(family, timeout=5)[1] == []
+
+
+def test_workers_have_imported_what_they_need_before_they_are_forked():
+    program = start(workers=2, seconds=0.1)
+    workers = wait_for_workers(program, 2)
+    parents = {worker.ppid() for worker in workers}
+    assert len(parents) == 1
+    mapped = {Path(entry.path).name for entry in psutil.Process(parents.pop()).memory_maps()}
+    assert "libtorch_cpu.so" in mapped
+    program.communicate(timeout=30)
+
+
+def test_a_folder_too_deep_for_a_socket_is_no_trouble(tmp_path: Path):
+    deep = tmp_path / ("d" * 90)
+    deep.mkdir()
+    environment = os.environ | {"TMPDIR": str(deep)}
     done = subprocess.run(
-        [sys.executable, "-c", program, "2", "0"], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", PROGRAM, "2", "0"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
-    assert "ended" in done.stdout, done.stderr
+    assert re.findall(r"^did \d+ (\d+)$", done.stdout, re.MULTILINE) == ["20", "20"], done.stderr
 
 
 def test_nothing_is_sent_to_workers_from_a_thread_beside_the_one_that_writes():
