@@ -79,6 +79,8 @@ _PATTERNS = {
     rf"(?:{_S}(?:of\s)?(?P<week>last|this|next){_S}week)?",
     "weekend": r"(?:(?P<rel>last|this|next|this\spast|this\scoming|the\sfollowing|the\sprevious|the|that)\s)weekend\b",
     "several_units": rf"(?:the\s)?(?P<rel>past|last|previous|next|coming|following)\s(?P<n>{_NUMBER})\s(?P<u>{_UNIT})",
+    "ago_to_day": rf"(?P<n>{_NUMBER})[\s-](?P<u>(?:day|week|month|year)s?)\sago{_S}"
+    rf"(?:(?P<k>today|tonight|yesterday|this{_S}(?:week|month))\b|(?:on{_S}|this{_S}|last{_S})?(?P<w>{_WEEKDAY}))",
     "ago": rf"(?P<n>{_NUMBER})[\s-](?P<u>{_UNIT})\s"
     r"(?P<k>ago|earlier|later|previously|before(?=[,.;])|after(?=[,.;]))\b",
     "in_units": rf"in\s(?P<n>{_NUMBER})\s(?P<u>{_UNIT})(?:['’]?\stime)?(?!\sof)",

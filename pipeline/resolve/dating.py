@@ -61,6 +61,11 @@ def dates_told(sentence: Span, story: Story) -> Sequence[DateExpression]:
     return _in_span(story, sentence)
 
 
+def tells_when(told: Sequence[DateExpression], story: Story) -> bool:
+    """Whether one of a sentence's dates tells when something took place, and not only when that was said or written."""
+    return any(not _is_in_dateline(found, story) and not _is_saying_date(found, story) for found in told)
+
+
 def date_of(event: Event, story: Story, told: Sequence[DateExpression], others: Sequence[Event]) -> Dated | None:
     """The date that an event's own arguments or its sentence give; null where they give none for certain.
 
@@ -83,11 +88,9 @@ def date_of_news(event: Event, story: Story) -> Dated | None:
     if story.day is None or event.modality != "asserted" or event.trigger.start >= story.lead_end:
         return None
     sentence = story.text[event.sentence.start : event.sentence.end]
-    told = [found for found in _in_span(story, event.sentence) if not _is_in_dateline(found, story)]
-    told_otherwise = any(not _is_saying_date(found, story) for found in told)
     has_time = any(argument.role == "TIME" for argument in event.arguments)
     if (
-        told_otherwise
+        tells_when(dates_told(event.sentence, story), story)
         or has_time
         or _is_to_come(event, story)
         or is_ground(story.text, event.trigger)

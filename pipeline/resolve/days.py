@@ -24,6 +24,14 @@ def shifted(day: date, days: int) -> date | None:
         return None
 
 
+def units_before(day: date, count: int, unit: str) -> date | None:
+    """The same day so many days, weeks, months or years before; null where the calendar has no such day."""
+    if unit in ("day", "week"):
+        return shifted(day, -count * (7 if unit == "week" else 1))
+    months = day.year * 12 + day.month - 1 - count * (12 if unit == "year" else 1)
+    return calendar_day(months // 12, months % 12 + 1, day.day)
+
+
 def days_around(day: date, before: int, after: int) -> DateRange | None:
     """The range from so many days before to so many days after."""
     start, end = shifted(day, -before), shifted(day, after)

@@ -17,7 +17,7 @@ from models.vectors import unpack_vectors
 from pipeline.records import Article, EventMention, ResolvedArgument
 from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.article_words import article_vector
-from pipeline.resolve.dating import Dated, date_of, date_of_news, dates_told
+from pipeline.resolve.dating import Dated, date_of, date_of_news, dates_told, tells_when
 from pipeline.resolve.event_types import typed
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.nobody import PARTICIPANTS, denied
@@ -39,7 +39,8 @@ _ENDING = re.compile(r"['’]s?")
 class _Settled:
     """The events of a story with what their sentences tell of when and where, each where it tells that.
 
-    ``elsewhere`` are those whose sentences name places, none of which is theirs for certain.
+    ``elsewhere`` are those whose sentences name places, none of which is theirs for certain; ``other_time`` those whose
+    sentences tell when, and not for certain of them.
     """
 
     events: Sequence[Event]
@@ -47,6 +48,7 @@ class _Settled:
     dated: Mapping[int, Dated]
     located: Mapping[int, Located]
     elsewhere: frozenset[int]
+    other_time: frozenset[int]
 
 
 def event_mentions(
@@ -64,7 +66,7 @@ def event_mentions(
             story,
             antecedents,
             event,
-            _lent(at, settled, settled.dated) or date_of_news(event, story),
+            _date(at, settled) or date_of_news(event, story),
             _place(at, settled) or place_of_news(event, story, extraction.entities),
         )
         for at, event in enumerate(events)
@@ -105,6 +107,7 @@ def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> _S
     dated: dict[int, Dated] = {}
     located: dict[int, Located] = {}
     elsewhere: set[int] = set()
+    other_time: set[int] = set()
     for _, group in groupby(enumerate(events), key=lambda numbered: numbered[1].sentence):
         numbered = list(group)
         sentence = [event for _, event in numbered]
@@ -118,13 +121,20 @@ def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> _S
                 elsewhere.add(at)
             if date := date_of(event, story, told, others):
                 dated[at] = date
+            elif tells_when(told, story):
+                other_time.add(at)
     meanings = unpack_vectors([event.vector for event in events]) if events else np.zeros((0, 0), np.float32)
-    return _Settled(events, meanings, dated, located, frozenset(elsewhere))
+    return _Settled(events, meanings, dated, located, frozenset(elsewhere), frozenset(other_time))
 
 
 def _place(at: int, settled: _Settled) -> Located | None:
     """Where an event took place by its own sentence, or a neighbour's where its own names no place at all."""
     return None if at in settled.elsewhere else _lent(at, settled, settled.located)
+
+
+def _date(at: int, settled: _Settled) -> Dated | None:
+    """When an event took place by its own sentence, or a neighbour's where its own tells no time at all."""
+    return None if at in settled.other_time else _lent(at, settled, settled.dated)
 
 
 def _lent(at: int, settled: _Settled, told: Mapping[int, _Told]) -> _Told | None:

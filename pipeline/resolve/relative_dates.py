@@ -44,7 +44,7 @@ def _weekday_range(parts: Parts, name: str, anchor: Anchor) -> DateRange | None:
         return _weekday_of_story(weekday, relation, anchor)
     if anchor.day is None:
         return None
-    if "week" in parts or relation == "next":
+    if "week" in parts or relation in ("next", "this"):
         weeks = {"last": -1, "this": 0, "next": 1}[parts.get("week", relation)]
         return day_or_none(shifted(anchor.day, weekday - anchor.day.weekday() + 7 * weeks))
     if relation in ("last", "this past", "past"):
@@ -94,6 +94,18 @@ def _ago(parts: Parts, anchor: Anchor) -> DateRange | None:
     if anchor.story is None:
         return None
     return _units_away(anchor.story, count if word in ("later", "after") else -count, unit)
+
+
+def _ago_to_day(parts: Parts, anchor: Anchor) -> DateRange | None:
+    """So many units before a day or a while that is named: "a year ago today", "two weeks ago on Friday"."""
+    if anchor.day is None:
+        return None
+    word, count, unit = parts.get("k", ""), count_of(parts["n"]), unit_of(parts["u"])
+    named = _yesterday(parts, anchor) if "k" in parts else _weekday_range({}, parts["w"], anchor)
+    before = days.units_before(named.start, count, unit) if named and count <= _MAX_COUNT else None
+    if before is None or not word.startswith("this"):
+        return day_or_none(before)
+    return _whole_unit(before, word.split()[-1], 0)
 
 
 def _in_units(parts: Parts, anchor: Anchor) -> DateRange | None:
@@ -211,6 +223,7 @@ RELATIVE: dict[str, Callable[[Parts, Anchor], DateRange | None]] = {
     "weekday": _weekday,
     "weekend": _weekend,
     "several_units": _several_units,
+    "ago_to_day": _ago_to_day,
     "ago": _ago,
     "in_units": _in_units,
     "story_unit": _story_unit,

@@ -12,6 +12,21 @@ def test_a_time_argument_gives_the_date() -> None:
     assert (found.date_text, found.dates) == ("Tuesday", days("2021-03-02"))
 
 
+def test_a_sentence_that_tells_a_time_of_another_event_is_lent_none() -> None:
+    text = "Six men died when a lorry fell off a bridge on Tuesday.\nIn 2019 nine others were killed there."
+    made = Made(FILLER + text).event("died", vector=(1, 0)).event("fell", vector=(0, 1))
+    made.event("killed", vector=(1, 0))
+    assert mention(made, "killed").dates == days("2019-01-01", "2019-12-31")
+    assert mention(made, "died").dates != days("2019-01-01", "2019-12-31")
+
+
+def test_a_sentence_that_tells_only_when_it_was_said_is_lent_one() -> None:
+    made = Made(FILLER + "Rebels burned the mill on 1 March.\nOfficials said on Tuesday the mill was burned.")
+    made.event("burned", vector=(1, 0)).event("burned", nth=1, vector=(1, 0))
+    dates = [found.dates for found in made.resolved().event_mentions if found.trigger_text == "burned"]
+    assert dates == [days("2021-03-01")] * 2
+
+
 def test_a_date_behind_another_clause_is_not_taken() -> None:
     made = Made(FILLER + "Police arrested a man on Tuesday who had robbed a bank in 2019.")
     made.event("arrested").event("robbed")
