@@ -25,6 +25,7 @@ from pipeline.resolve.places import Located, place_of, place_of_news, places_nam
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
 from pipeline.resolve.times import TimeOfDay
+from pipeline.resolve.unfulfilled import unfulfilled
 
 # A neighbour lends its date or place only where it tells the same event: of one type, and one word or one meaning.
 _SAME_MEANING = 0.85
@@ -56,7 +57,7 @@ def event_mentions(
 ) -> tuple[EventMention, ...]:
     """The mentions of a story's events in order of their triggers."""
     found = (event for event in _events_in(extraction.events, story.span) if _has_word(event, story))
-    events = [typed(denied(_without_dateline(event, story), story.text), story.text) for event in found]
+    events = [_as_told(_without_dateline(event, story), story.text) for event in found]
     settled = _settle(events, extraction, story)
     vector = article_vector(extraction.vector, article.text, article.body_spans)
     return tuple(
@@ -71,6 +72,11 @@ def event_mentions(
         )
         for at, event in enumerate(events)
     )
+
+
+def _as_told(event: Event, text: str) -> Event:
+    """The event with the type and the modality that words of its sentence tell plainly."""
+    return typed(unfulfilled(denied(event, text), text), text)
 
 
 def _events_in(events: Sequence[Event], span: Span) -> Sequence[Event]:

@@ -1,0 +1,65 @@
+"""Events that a word before them says did not come about: a plot that was foiled, a step that is yet to be taken.
+
+The network tells "was not hurt"; what governs an event from further off it takes for a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from models.records import Event
+
+_REACH = 120
+_WORD = r"[\w’'-]+\s"
+_FOILED = r"(?:foil|avert|thwart|forestall|prevent)(?:s|ed|ing)?\s"
+_KEPT = r"(?:prevent|stop|block|bar|ban|keep|dissuad|discourag)(?:s|ed|es|ped|red|ned|ing|ping|ring|ning|e)?|kept"
+# What stands behind the governing word and before the trigger; words of a clause of its own would end what it governs.
+_GOVERNED = re.compile(
+    rf"\b(?:{_FOILED}(?:{_WORD}){{0,3}}"
+    rf"|{_FOILED}(?:{_WORD}){{0,3}}(?:plots?|plans?|attempts?|bids?)\sto\s"
+    rf"|(?:{_KEPT})\s(?:{_WORD}){{1,5}}from\s(?:being\s)?"
+    r"|stop(?:s|ped|ping)?\sshort\sof\s|refrain(?:s|ed|ing)?\sfrom\s"
+    r"|(?:has|have|had|is|are|was|were)\syet\sto\s(?:be\s)?"
+    rf"|den(?:y|ies|ied|ying)\s(?:that\s(?:{_WORD}){{1,6}}|(?:having\s|ever\s|being\s){{1,2}}))$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:.!?—–()\"“”]|\b(?:and|but|because|although|while|when|after|before|which|who|whom|whose)\s")
+# "has not denied that", "efforts to prevent": then nothing was foiled or denied.
+_OPEN = re.compile(
+    r"\b(?:(?:not|never|nor|neither|cannot|without)\s(?:\w+\s){0,2}|(?:to|would|could|might|may|can|will|should)\s)$"
+    r"|n[’']t\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:rumou?rs|reports|claims|allegations|suggestions)\sthat\s[^.!?;]{1,80}$", re.IGNORECASE)
+_UNTRUE = re.compile(
+    r"[^.!?;]{0,80}?\b(?:is|are|was|were|proved|turned\sout\sto\sbe)\s(?:\w+ly\s)?"
+    r"(?:false|untrue|unfounded|baseless|groundless|fake)\b",
+    re.IGNORECASE,
+)
+
+
+def unfulfilled(event: Event, text: str) -> Event:
+    """The event, negated where what governs its trigger says that it was foiled, denied or not yet done."""
+    if event.modality == "negated" or not (_is_governed(event, text) or _is_untrue(event, text)):
+        return event
+    return replace(event, modality="negated")
+
+
+def _is_governed(event: Event, text: str) -> bool:
+    before = _before(event, text)
+    governing = _GOVERNED.search(before)
+    if governing is None or _CLAUSE.search(before, governing.start()):
+        return False
+    return not _OPEN.search(before[: governing.start()])
+
+
+def _is_untrue(event: Event, text: str) -> bool:
+    """Whether it is told in "reports that ... were false"."""
+    told = _TOLD.search(_before(event, text))
+    return told is not None and _UNTRUE.match(text, event.trigger.end, event.sentence.end) is not None
+
+
+def _before(event: Event, text: str) -> str:
+    """The words of the sentence before the trigger, as far as they may govern it."""
+    return text[max(event.sentence.start, event.trigger.start - _REACH) : event.trigger.start]

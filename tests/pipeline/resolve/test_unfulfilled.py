@@ -1,0 +1,36 @@
+"""Events that did not come about, by what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+from made_extractions import Made, mention
+
+NOT_SO = [
+    ("Police foiled a plot to blow up a mosque in Mir.", "blow up"),
+    ("Guards thwarted an armed attack on the depot.", "attack"),
+    ("Officers prevented the crowd from storming the hall.", "storming"),
+    ("The council stopped short of expelling him.", "expelling"),
+    ("The union has yet to approve the deal.", "approve"),
+    ("The captain denied that the crew had locked the doors.", "locked"),
+    ("The minister denied having taken money.", "taken"),
+    ("Earlier reports that rebels had attacked the ship were false.", "attacked"),
+]
+SO = [
+    ("Police foiled a plot and arrested two men.", "arrested"),
+    ("The captain has not denied that the crew locked the doors.", "locked"),
+    ("They doubled their efforts to prevent agents from crossing.", "crossing"),
+    ("The captain denied that, and later resigned.", "resigned"),
+    ("Reports that rebels had attacked the ship were confirmed.", "attacked"),
+    ("He prevented nothing when the mill burned.", "burned"),
+    ("The army denied the report after it shelled the town.", "shelled"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), NOT_SO)
+def test_what_did_not_come_about_is_negated(text: str, trigger: str) -> None:
+    assert mention(Made(text).event(trigger), trigger).event.modality == "negated"
+
+
+@pytest.mark.parametrize(("text", "trigger"), SO)
+def test_what_came_about_stays_asserted(text: str, trigger: str) -> None:
+    assert mention(Made(text).event(trigger), trigger).event.modality == "asserted"
