@@ -44,7 +44,7 @@ class Comparison:
     pairs. ``log_odds`` weighs chosen pairs, shape (pairs,), above 0 for the same, and ``ceiling`` gives numbers that
     these do not exceed, and costs less. A pair above ``sure`` links two records into one component, whose clusters are
     then made of all its pairs. ``in_component`` adds to the table of a whole component what only all of it can say.
-    ``tied``, where there is such, parts what of each cluster of a table has nothing in common, by its rows.
+    ``parted``, where there is such, parts each cluster of a table, by its rows, into what is one after all.
     """
 
     layout: np.dtype[np.void]
@@ -53,7 +53,7 @@ class Comparison:
     ceiling: Callable[[Table, Rows, Rows], Floats]
     sure: float
     in_component: Callable[[Table], Table]
-    tied: Callable[[Table, Sequence[Sequence[int]]], list[list[list[int]]]] | None = None
+    parted: Callable[[Table, Sequence[Sequence[int]]], list[list[list[int]]]] | None = None
 
     def positions(self, table: Table) -> Floats:
         """Rows as points, shape (n, d), near each other where they may belong together."""
@@ -143,20 +143,20 @@ def groups_of(tables: Sequence[Table], comparison: Comparison) -> list[list[list
     groups = [
         found[place] if place in found else _groups_of_large(tables[place], comparison) for place in range(len(tables))
     ]
-    return _parted(tables, groups, comparison.tied) if tables and comparison.tied else groups
+    return _parted(tables, groups, comparison.parted) if tables and comparison.parted else groups
 
 
 def _parted(
     tables: Sequence[Table],
     groups: Sequence[list[list[int]]],
-    tied: Callable[[Table, Sequence[Sequence[int]]], list[list[list[int]]]],
+    part: Callable[[Table, Sequence[Sequence[int]]], list[list[list[int]]]],
 ) -> list[list[list[int]]]:
-    """The groups of each table, parted where nothing ties them; those of all tables are looked at together."""
+    """The groups of each table, parted; those of all tables are looked at together."""
     starts = np.cumsum([0, *map(len, tables)]).tolist()
     several = [[start + row for row in group] for start, own in zip(starts, groups, strict=False) for group in own]
-    parted = iter(tied(np.concatenate(tables), several))
+    parted = iter(part(np.concatenate(tables), several))
     return [
-        sorted([row - start for row in part] for _ in own for part in next(parted))
+        sorted([row - start for row in rows] for _ in own for rows in next(parted))
         for start, own in zip(starts, groups, strict=False)
     ]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pipeline.fold.blocks import Comparison, weeks_of
+from pipeline.fold.dates_apart import parted_by_dates
 from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights, ceiling, log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH
 from pipeline.fold.neighbours import Vectors, positions_of
@@ -34,8 +37,15 @@ def event_comparison(weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Comparison:
         lambda table, one, other: ceiling(by_columns(table), one, other, weights),
         sure=_SURE,
         in_component=mentions_among_all,
-        tied=tied_groups,
+        parted=_parted,
     )
+
+
+def _parted(table: Table, groups: Sequence[Sequence[int]]) -> list[list[list[int]]]:
+    """For each group of rows what is of one time and hangs together by ties."""
+    of_one_time = [parted_by_dates(table, group) for group in groups]
+    tied = iter(tied_groups(table, [part for parts in of_one_time for part in parts]))
+    return [sorted(piece for _ in parts for piece in next(tied)) for parts in of_one_time]
 
 
 def block_keys(sketch: bytes) -> list[str]:
