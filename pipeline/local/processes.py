@@ -19,7 +19,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-_PRELOADED = ["pipeline.local.preparing", "pipeline.local.worker"]
+_PRELOADED = ["pipeline.local.preparing", "pipeline.local.worker", "pipeline.local.prepared"]
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 # The server listens on a socket in a folder below; longer paths than about a hundred bytes are no addresses.
 _LONGEST_FOLDER = 70

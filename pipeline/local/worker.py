@@ -29,10 +29,6 @@ __all__ = ["models", "pipeline", "serve"]
 _GRACE_SECONDS = 0.5
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
-gc.enable()
-# What is here now stays, and is shared with processes that are forked for as long as nobody writes to it.
-gc.freeze()
-
 
 def serve(variables: Mapping[str, str]) -> NoReturn:
     """Serve the run that Beam's ``variables`` describe; end at once when the process that started it is gone."""

@@ -17,7 +17,7 @@ from apache_beam.runners.portability.fn_api_runner import worker_handlers
 from apache_beam.runners.worker.data_plane import ClosableOutputStream, TimeBasedBufferingClosableOutputStream
 
 from pipeline.local.runner import local_runner
-from tests.command import descendants, workers_among
+from tests.command import command, descendants, workers_among
 
 PROGRAM = """
 import logging, os, sys, time
@@ -60,6 +60,13 @@ def wait_for_workers(program: subprocess.Popen[str], count: int) -> list[psutil.
             return workers
         time.sleep(0.1)
     raise TimeoutError("no workers")
+
+
+def is_alive(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def test_two_workers_share_the_work_evenly():
@@ -110,6 +117,18 @@ def test_workers_have_imported_what_they_need_before_they_are_forked():
     mapped = {Path(entry.path).name for entry in psutil.Process(parents.pop()).memory_maps()}
     assert "libtorch_cpu.so" in mapped
     program.communicate(timeout=30)
+
+
+def test_a_run_that_fails_at_once_leaves_nothing_behind_that_imports(tmp_path: Path):
+    done = subprocess.Popen(command("--input", tmp_path / "none.jsonl", "--output", tmp_path / "out", "--workers", "2"))
+    family: set[psutil.Process] = set()
+    while done.poll() is None:
+        family.update(descendants(done.pid))
+        time.sleep(0.05)
+    assert done.returncode == 2
+    assert family
+    time.sleep(1)
+    assert [process for process in family if is_alive(process)] == []
 
 
 def test_a_folder_too_deep_for_a_socket_is_no_trouble(tmp_path: Path):

@@ -1,0 +1,5 @@
+"""Comes last in the process that workers are forked from, when all that they need is imported."""
+
+from pipeline.local.preparing import prepared
+
+prepared()
