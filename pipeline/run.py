@@ -30,6 +30,7 @@ from pipeline.counting import REJECTS, check_sums, read_counters
 from pipeline.dry_run import dry_run
 from pipeline.extract.articles import load_extractor, model_folder
 from pipeline.job import MakeDatasets
+from pipeline.local.processes import leave_no_socket
 from pipeline.local.runner import local_runner, watched_workers
 from pipeline.options import ALL_LANGUAGES, LOCAL_RUNNERS, OptionError, Options
 from pipeline.progress import Monitor
@@ -206,6 +207,7 @@ def _progress_folder(output: str) -> Iterator[Path]:
     def stop(code: int, reason: str) -> NoReturn:
         # At once, because Beam would first wait for all that its workers are doing. They end when this process has.
         shutil.rmtree(folder, ignore_errors=True)
+        leave_no_socket()
         print(f"\n{_failure(output, reason)}", file=sys.stderr, flush=True)
         os._exit(code)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 _PRELOADED = ["pipeline.local.preparing", "pipeline.local.worker", "pipeline.local.prepared"]
@@ -45,6 +47,11 @@ def start_worker(variables: Mapping[str, str], threads: int) -> BaseProcess:
     with _worker_environment(threads):
         process.start()
     return process
+
+
+def leave_no_socket() -> None:
+    """Remove the folder of the server's socket, which Python removes only where a process ends by itself."""
+    shutil.rmtree(get_temp_dir(), ignore_errors=True)
 
 
 def _serve(variables: Mapping[str, str]) -> None:
