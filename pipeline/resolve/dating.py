@@ -12,6 +12,7 @@ from pipeline.records import DateRange
 from pipeline.resolve.date_grammar import DateExpression, lone_year
 from pipeline.resolve.dates import Anchor, resolve_date
 from pipeline.resolve.days import day_range
+from pipeline.resolve.plans import Look, look_of
 from pipeline.resolve.story import JOINED, Story, is_ground, opens_clause
 from pipeline.resolve.words import is_verb
 
@@ -29,11 +30,6 @@ _BACKGROUND = re.compile(
 # "her upcoming show": an event that the noun names and nobody reports.
 _TO_COME = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|proposed)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE)
 _TO_COME_REACH = 50
-# What these govern was done, or tried, before the text was written: "sought to appeal on Tuesday".
-_DONE = re.compile(
-    r"\bhad\s(?:[^\W\d_]+\s)?[^\W\d_]+ed\b"
-    r"|\b(?:sought|forced|became|began|started|tried|attempted|failed|refused|managed|declined|helped|continued)\b"
-)
 _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
 _OPENING, _CLOSE = 12, 25
@@ -135,20 +131,23 @@ def _end_of(expression: DateExpression) -> int:
 
 def _first_resolved(found: Sequence[DateExpression], event: Event, story: Story) -> Dated | None:
     for expression in found:
-        anchor = Anchor(story.day, story.ranges_before.get(expression.span.start), _looks_forward(event, story))
         # "since Monday's debate", "since May 14, when ...": the bound is not that of the event.
         unbound = _is_of_noun(expression, story) or _is_when(expression, event, story)
-        dates = resolve_date(replace(expression, bound="") if unbound else expression, anchor)
+        dates = _days_of(replace(expression, bound="") if unbound else expression, event, story)
         if dates is not None:
             return Dated(expression, dates)
     return None
 
 
-def _looks_forward(event: Event, story: Story) -> bool:
-    """Whether an event is planned on the day of writing; what somebody "had promised" was to come before it."""
+def _days_of(expression: DateExpression, event: Event, story: Story) -> DateRange | None:
+    anchor = Anchor(story.day, story.ranges_before.get(expression.span.start))
+    behind = resolve_date(expression, anchor)
     if event.modality != "planned":
-        return False
-    return _DONE.search(story.text, event.sentence.start, event.trigger.start) is None
+        return behind
+    ahead = resolve_date(expression, replace(anchor, forward=True))
+    if ahead == behind:
+        return ahead
+    return {Look.FORWARD: ahead, Look.BACK: behind, Look.ELSEWHERE: None}[look_of(expression, event, story)]
 
 
 def _belongs_to_other(expression: DateExpression, others: Sequence[Event], event: Event, story: Story) -> bool:
@@ -220,9 +219,18 @@ def _is_of_other(expression: DateExpression, event: Event, story: Story, others:
             is_verb(story.text, trigger) and not JOINED.fullmatch(story.text, event.trigger.end, trigger.start)
             for trigger in between
         )
+    if _is_of_clause_before(expression, event, story):
+        return True
     if _is_fronted(expression, event) or _PARTS.match(story.text, expression.span.end):
         return False
-    return any(0 <= start - other.trigger.end <= _CLOSE for other in others)
+    right_before = (other for other in others if 0 <= start - other.trigger.end <= _CLOSE)
+    return any(_NEXT_CLAUSE.search(story.text, other.trigger.end, start) is None for other in right_before)
+
+
+def _is_of_clause_before(expression: DateExpression, event: Event, story: Story) -> bool:
+    """Whether a clause with a date of its own begins between the two: "closed in 2012, and a year later it burned"."""
+    dates_between = _in_span(story, Span(expression.span.end, event.trigger.start))
+    return any(_NEXT_CLAUSE.search(story.text, expression.span.end, other.span.start) for other in dates_between)
 
 
 def _is_noun_of(expression: DateExpression, event: Event, story: Story, others: Sequence[Event]) -> bool:

@@ -152,8 +152,9 @@ def _lent(at: int, settled: _Settled, told: Mapping[int, _Told]) -> _Told | None
 
 
 def _tells_same(settled: _Settled, one: int, other: int) -> bool:
+    """Whether two events are one in type and meaning; in one sentence each has its own chance to take what it tells."""
     left, right = settled.events[one], settled.events[other]
-    if left.event_type != right.event_type or left.modality != right.modality:
+    if left.sentence == right.sentence or left.event_type != right.event_type or left.modality != right.modality:
         return False
     return bool(settled.meanings[one] @ settled.meanings[other] >= _SAME_MEANING)
 

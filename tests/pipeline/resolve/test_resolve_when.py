@@ -190,6 +190,50 @@ def test_what_was_done_before_the_day_of_writing_looks_back(verb: str) -> None:
     assert mention(made, "resign").dates == days("2021-03-02")
 
 
+PLANS = {
+    "The guild marched to the gate on Tuesday to [petition] the mayor.": "2021-03-02",
+    "On Tuesday the guild met in Tor to [petition] the mayor.": "2021-03-02",
+    "The [vote], held on Tuesday, was called in haste.": "2021-03-02",
+    "The millers vied on Tuesday to [buy] the weir.": "2021-03-02",
+    "The mayor agreed on Tuesday to [resign].": None,
+    "A letter read out on Tuesday said the guild would [march].": None,
+    "On Tuesday the mayor praised the guild for its work towards the [march].": None,
+    "The clerk declared her winner of the [vote] on Tuesday.": None,
+    "The mayor agreed to [resign] on Tuesday.": "2021-03-09",
+    "The guild called a [march] for Tuesday.": "2021-03-09",
+    "The guild is expected to [march] on Tuesday.": "2021-03-09",
+    "Talks scheduled to [begin] on Tuesday are at risk.": "2021-03-09",
+}
+
+
+@pytest.mark.parametrize("text", PLANS)
+def test_a_plan_looks_forward_where_no_verb_of_the_past_has_the_day(text: str) -> None:
+    trigger = text.partition("[")[2].partition("]")[0]
+    made = Made(FILLER + text.replace("[", "").replace("]", "")).event(trigger, modality="planned")
+    expected = PLANS[text]
+    assert mention(made, trigger).dates == (days(expected) if expected else None)
+
+
+def test_a_verb_of_an_aside_does_not_turn_a_plan_back() -> None:
+    made = Made(FILLER + "On Tuesday the guild, which lost its hall, will march.")
+    made.event("march", {"TIME": "Tuesday"}, modality="planned")
+    assert mention(made, "march").dates == days("2021-03-09")
+
+
+def test_a_clause_with_a_date_of_its_own_does_not_take_that_of_the_clause_before() -> None:
+    made = Made(FILLER + "Mir shut the mine in May 2012, and a year later a flood drowned miners there.")
+    made.event("shut").event("drowned")
+    assert mention(made, "shut").dates == days("2012-05-01", "2012-05-31")
+    assert mention(made, "drowned").dates == days("2013-01-01", "2013-12-31")
+
+
+def test_a_date_that_a_sentence_tells_of_one_event_is_not_lent_to_another_in_it() -> None:
+    made = Made(FILLER + "In 2012 half of the money came from towns that gave grain, and this year giving grew.")
+    made.event("gave", vector=(1.0, 0.0)).event("giving", vector=(1.0, 0.0))
+    assert mention(made, "giving").dates == days("2021-01-01", "2021-03-03")
+    assert mention(made, "gave").dates != days("2021-01-01", "2021-03-03")
+
+
 def test_a_date_that_when_follows_is_that_of_what_the_clause_tells() -> None:
     told = "The gate has been shut since 2 March last year, when the minister ordered its closure over a raid."
     made = Made(FILLER + told)
