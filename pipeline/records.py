@@ -34,6 +34,9 @@ def copier(kind: type[Record], *changing: str) -> Callable[..., Record]:
 class Article:
     """One input article. ``published_at`` is timezone-aware UTC; ``published_at_source`` is input, text or null.
 
+    ``local_day`` is the day of publication where the article was written; null where that of ``published_at`` is it.
+    Dates are resolved against it; it is not stored, since what is stored is resolved.
+
     ``syndication_id`` is the same for near-identical copies; an article without copies has its own id there.
     ``vector`` is that of the extractor for the whole text; empty until then, and where no event is mentioned.
     """
@@ -51,6 +54,7 @@ class Article:
     body_spans: tuple[Span, ...]
     syndication_id: str
     vector: Vector = b""
+    local_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

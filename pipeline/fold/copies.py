@@ -176,7 +176,7 @@ def _copies_of_centres(sketches: Sequence[TextSketch]) -> Iterator[tuple[int, in
 
 def settle_article(repeats: Iterable[Article], syndication_id: str) -> tuple[Article, list[Reject]]:
     """Keeps one of the articles of one id, that of the smallest source, and rejects the others."""
-    kept, *others = sorted(repeats, key=lambda article: (*_source(article), article.outlet))
+    kept, *others = sorted(repeats, key=lambda article: (*_source(article), article.outlet, str(article.local_day)))
     return replace(kept, syndication_id=syndication_id), [_duplicate(other, kept) for other in others]
 
 

@@ -81,7 +81,8 @@ def _article(fields: ArticleFields, record: Record, path: str) -> Article:
     _check_text(text)
     url = fields.url or (page.url if page else None)
     title = fields.title or (page.title if page else None)
-    published_at = fields.published_at or (page.published_at if page else None)
+    dated = fields if fields.published_at or not page else page
+    published_at = dated.published_at
     source_id = fields.id or url or position_in(path, record.number)
     outlet = outlet_of(fields.outlet, url, file_name(path))
     identity = article_id(source_id, outlet, url, title, published_at, text)
@@ -98,6 +99,7 @@ def _article(fields: ArticleFields, record: Record, path: str) -> Article:
         text=text,
         body_spans=(Span(0, len(text)),),
         syndication_id=identity,
+        local_day=dated.local_day,
     )
 
 

@@ -33,9 +33,6 @@ _DATEPARSER_SETTINGS: Final = {
     "PARSERS": ["absolute-time"],
     "STRICT_PARSING": True,
     "REQUIRE_PARTS": ["day", "month", "year"],
-    "TIMEZONE": "UTC",
-    "TO_TIMEZONE": "UTC",
-    "RETURN_AS_TIMEZONE_AWARE": True,
 }
 _LANGUAGES: Final = ["en", "es", "fr", "de", "pt", "it", "nl", "pl", "ru", "uk", "tr", "ar", "zh", "ja", "ko"]
 
@@ -55,6 +52,15 @@ def parse_date(value: object) -> datetime | None:
     except OverflowError:
         return None
     return moment if FIRST_YEAR <= moment.year <= LAST_YEAR else None
+
+
+def local_day(value: object) -> date | None:
+    """Return the day that such a value names in its own zone, or null where it is that of the moment in UTC.
+
+    "Today" in a text is this day: an evening in Lima is the next day in UTC.
+    """
+    moment, in_utc = _moment(value), parse_date(value)
+    return moment.date() if moment and in_utc and moment.date() != in_utc.date() else None
 
 
 def _moment(value: object) -> datetime | None:

@@ -6,12 +6,12 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, TypeVar
 
 from pipeline.read.charset import decode, valid_text
-from pipeline.read.dates import parse_date
+from pipeline.read.dates import local_day, parse_date
 from pipeline.read.errors import InputError, Unusable
 from pipeline.read.items import Record
 from pipeline.read.limits import MAX_FIELD_CHARS, MAX_HTML_SIZE
@@ -65,7 +65,8 @@ _Value = TypeVar("_Value", bound=str | bytes)
 class ArticleFields:
     """The values of one record under our names; an absent one is null.
 
-    ``unreadable_date`` says that the record gave a date of which no sense could be made.
+    ``unreadable_date`` says that the record gave a date of which no sense could be made; ``local_day`` is the date's
+    day in its own zone, null where that of UTC is the same.
     """
 
     id: str | None
@@ -77,6 +78,7 @@ class ArticleFields:
     language: str | None
     text: str | None
     html: str | bytes | None
+    local_day: date | None = None
 
 
 FieldColumns = tuple[tuple[str, str], ...]
@@ -110,7 +112,7 @@ def article_fields(record: Record, columns: FieldColumns) -> ArticleFields:
     Raises Unusable where a field has values, but of no usable type, or is too long.
     """
     finder = _Finder(record, columns)
-    published_at, unreadable = finder.date()
+    published_at, day, unreadable = finder.published()
     return ArticleFields(
         id=finder.label("id"),
         url=finder.label("url"),
@@ -121,6 +123,7 @@ def article_fields(record: Record, columns: FieldColumns) -> ArticleFields:
         language=finder.label("language"),
         text=finder.text(),
         html=finder.html(),
+        local_day=day,
     )
 
 
@@ -159,12 +162,11 @@ class _Finder:
             raise Unusable("too_large", f"The HTML page is larger than {MAX_HTML_SIZE} bytes; give its text instead.")
         return found
 
-    def date(self) -> tuple[datetime | None, bool]:
-        """Return the first date that makes sense, and whether there were only others."""
-        values = [value for _, value in self._values("published_at")]
-        dates = (parse_date(_as_date_input(value)) for value in values)
-        found = next((date for date in dates if date is not None), None)
-        return found, bool(values) and found is None
+    def published(self) -> tuple[datetime | None, date | None, bool]:
+        """Return the first date that makes sense with its day in its own zone, and whether there were only others."""
+        values = [_as_date_input(value) for _, value in self._values("published_at")]
+        found = next((value for value in values if parse_date(value) is not None), None)
+        return parse_date(found), local_day(found), bool(values) and found is None
 
     def _first(self, field: str, convert: Callable[[object], _Value | None]) -> _Value | None:
         wrong: tuple[str, object] | None = None

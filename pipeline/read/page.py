@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 import trafilatura
 
 from pipeline.read.charset import declared_charset, decode, valid_text
-from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, parse_date
+from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, local_day, parse_date
 from pipeline.read.errors import Unusable
 
 # The library reports pages without an article as errors; here they become rejects, which say more.
@@ -35,6 +35,7 @@ class Page:
     title: str | None
     url: str | None
     published_at: datetime | None
+    local_day: date | None
 
 
 def read_page(html: str | bytes, charset: str | None, url: str | None) -> Page:
@@ -51,6 +52,7 @@ def read_page(html: str | bytes, charset: str | None, url: str | None) -> Page:
         title=_stripped(document.title),
         url=_stripped(document.url),
         published_at=parse_date(document.date),
+        local_day=local_day(document.date),
     )
 
 

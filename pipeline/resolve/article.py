@@ -21,7 +21,7 @@ def resolve_article(extracted: ExtractedArticle) -> ResolvedArticle:
     An article without a date takes it from its text where that tells one (midnight UTC, source "text").
     """
     article = _with_date(extracted.article)
-    published = article.published_at.date() if article.published_at else None
+    published = article.local_day or (article.published_at.date() if article.published_at else None)
     extraction = extracted.extraction
     resolved = [
         _resolve_story(article, extraction, story)

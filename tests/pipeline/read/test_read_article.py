@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -47,6 +47,12 @@ def test_a_full_record_becomes_an_article() -> None:
         body_spans=(Span(0, len(text)),),
         syndication_id=identity,
     )
+
+
+def test_an_article_keeps_the_day_on_which_it_was_written() -> None:
+    article = read({"date": "2021-03-03 20:05 -0500", "text": "x"})
+    assert isinstance(article, Article)
+    assert (article.published_at, article.local_day) == (datetime(2021, 3, 4, 1, 5, tzinfo=UTC), date(2021, 3, 3))
 
 
 def test_what_a_record_does_not_say_comes_from_url_and_place() -> None:

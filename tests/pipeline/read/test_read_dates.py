@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, parse_date
+from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, local_day, parse_date
 
 EVENING = datetime(2021, 3, 3, 18, 5, tzinfo=UTC)
 
@@ -46,6 +46,27 @@ def test_usual_forms_mean_one_moment(value: object) -> None:
 )
 def test_a_day_is_its_midnight(value: object) -> None:
     assert parse_date(value) == datetime(2021, 3, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2021-03-03 21:30 -0500", date(2021, 3, 3)),
+        ("2021-03-03T23:05:00-01:00", date(2021, 3, 3)),
+        ("Thu, 04 Mar 2021 06:05:00 +0900", date(2021, 3, 4)),
+        ("March 3, 2021, 8:30 p.m. EST", date(2021, 3, 3)),
+        (datetime(2021, 3, 4, 2, 5, tzinfo=timezone(timedelta(hours=5))), date(2021, 3, 4)),
+        ("2021-03-03T18:05:00-01:00", None),
+        ("2021-03-03T23:05:00Z", None),
+        ("2021-03-03 23:05", None),
+        ("2021-03-03", None),
+        (1614794700, None),
+        ("9999-12-31T23:00:00-05:00", None),
+        ("soon", None),
+    ],
+)
+def test_the_day_in_its_own_zone_is_told_where_it_is_another(value: object, day: date | None) -> None:
+    assert local_day(value) == day
 
 
 @pytest.mark.parametrize(

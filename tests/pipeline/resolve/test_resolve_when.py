@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from made_extractions import FILLER, Made, days, mention
+
+from pipeline.resolve.article import resolve_article
 
 
 def test_a_time_argument_gives_the_date() -> None:
@@ -25,6 +30,13 @@ def test_a_sentence_that_tells_only_when_it_was_said_is_lent_one() -> None:
     made.event("burned", vector=(1, 0)).event("burned", nth=1, vector=(1, 0))
     dates = [found.dates for found in made.resolved().event_mentions if found.trigger_text == "burned"]
     assert dates == [days("2021-03-01")] * 2
+
+
+def test_today_is_the_day_on_which_an_article_was_written_and_not_that_of_utc() -> None:
+    extracted = Made("A bomb exploded at 7 a.m. today.").event("exploded", {"TIME": "today"}).extracted()
+    article = replace(extracted.article, local_day=date(2021, 3, 2))
+    [found] = resolve_article(replace(extracted, article=article)).event_mentions
+    assert (found.dates, found.published_at) == (days("2021-03-02"), article.published_at)
 
 
 def test_a_date_behind_another_clause_is_not_taken() -> None:
