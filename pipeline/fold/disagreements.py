@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.fold.event_sketch import argument_name
-from pipeline.fold.words import quantities
-from pipeline.records import DateRange, Disagreement, EventMention, Place
+from pipeline.fold.words import Quantity, casualty, placed_quantities, words_of
+from pipeline.records import DateRange, Disagreement, EventMention, Place, ResolvedArgument
 
 MOST_VALUES = 50
 """Values of one field that are listed at most, those of the most outlets."""
+
+# A clause that begins between a trigger and a number tells of something else; who was hurt when or after it happened is
+# told of it all the same.
+_CLAUSE = re.compile(
+    r"[;\n]|\b(?:since|when|while|who|whom|which|that|but|because|although|though|where|after|before)\b", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"[;\n]|\b(?:who|whom|which|that|because|although|though)\b", re.IGNORECASE)
+_OF_TRIGGER = re.compile(r",?\s(?:which|that)\b")
+_IN_NAMES = frozenset("of the and for in on al el de da do dos du di del della van von der den la le bin ibn y".split())
 
 _Told = tuple[str, str, str]  # field, value, outlet
 
@@ -49,12 +60,55 @@ def _told(mentions: Sequence[EventMention]) -> Iterator[_Told]:
     for mention in mentions:
         if mention.time_of_day:
             yield "time_of_day", mention.time_of_day, mention.outlet
-        for quantity in quantities(mention.sentence_text):
-            yield f"number_of_{quantity.noun}", quantity.value, mention.outlet
+    yield from _numbers(mentions)
+
+
+def _numbers(mentions: Sequence[EventMention]) -> Iterator[_Told]:
+    told = [
+        (quantity, mention.outlet)
+        for mention in mentions
+        for start, quantity in placed_quantities(mention.sentence_text)
+        if _counts_for(quantity, start, mention)
+    ]
+    values: defaultdict[str, list[float]] = defaultdict(list)
+    for quantity in sorted({quantity for quantity, _ in told if "-" not in quantity.value}, key=_number):
+        values[quantity.noun].append(_number(quantity))
+    for quantity, outlet in told:
+        if not _holds_one(quantity, values[quantity.noun]):
+            yield f"number_of_{quantity.noun}", quantity.value, outlet
+
+
+def _counts_for(quantity: Quantity, start: int, mention: EventMention) -> bool:
+    """Whether a number of the sentence is one of this event and not of another that the sentence tells.
+
+    Who was hurt is told of the attack and of the wounding, and not of the killing; anything else of its clause alone.
+    """
+    trigger, offset = mention.event.trigger, mention.event.sentence.start
+    between = mention.sentence_text[slice(*sorted((trigger.end - offset, start)))]
+    if not casualty(quantity.noun):
+        return _CLAUSE.search(between) is None
+    if casualty(mention.trigger_text) not in ("", quantity.noun):
+        return False
+    tells_of_trigger = start >= trigger.end - offset and _OF_TRIGGER.match(between) is not None
+    return tells_of_trigger or _RELATIVE.search(between) is None
+
+
+def _number(quantity: Quantity) -> float:
+    return float(quantity.value)
+
+
+def _holds_one(quantity: Quantity, values: Sequence[float]) -> bool:
+    """Whether one of the rising values lies within a range: "six to eight" does not differ from "six"."""
+    first, _, last = quantity.value.partition("-")
+    if not last:
+        return False
+    at = bisect_left(values, float(first))
+    return at < len(values) and values[at] <= float(last)
 
 
 def _dates(mentions: Sequence[EventMention]) -> Iterator[_Told]:
-    told = [(mention.dates, mention.outlet) for mention in mentions if mention.dates is not None]
+    """The days that words of an article tell; the day of the news, where no words do, contradicts nobody."""
+    told = [(mention.dates, mention.outlet) for mention in mentions if mention.dates and mention.date_text]
     finest = _finest_ranges(dates for dates, _ in told)
     for dates, outlet in told:
         if dates in finest:
@@ -78,12 +132,19 @@ def _shown(dates: DateRange) -> str:
 
 
 def _places(mentions: Sequence[EventMention]) -> Iterator[_Told]:
-    told = [(mention.place, mention.outlet) for mention in mentions if mention.place is not None]
+    told = [(mention.place, mention.outlet) for mention in mentions if mention.place and not _is_of_dateline(mention)]
     refined = {place.country for place, _ in told if place.name}
     # A town of no known country may lie in any.
     for place, outlet in told:
         if place.name or (place.country and not refined & {place.country, None}):
             yield "place", _place_name(place), outlet
+
+
+def _is_of_dateline(mention: EventMention) -> bool:
+    """Whether a town is only known from a dateline ("QUITO - "), which tells where the report was written."""
+    return (
+        mention.place_text is not None and mention.place_text.isupper() and bool(mention.place and mention.place.name)
+    )
 
 
 def _place_name(place: Place) -> str:
@@ -102,13 +163,26 @@ def _fullest(names: set[str]) -> dict[str, str]:
     return {name: next(other for other in candidates[name] if parts[name] <= parts[other]) for name in names}
 
 
+def _is_proper_name(argument: ResolvedArgument, mention: EventMention) -> bool:
+    """Whether an actor has a name and no mere description, which fits many names ("Austrian geologist").
+
+    A single word that opens a sentence or follows a dateline has its capital from there ("Gunmen").
+    """
+    words = words_of(argument.actor.name or "")
+    if not words or not all(word[0].isupper() or word in _IN_NAMES for word in words):
+        return False
+    before = mention.sentence_text[: argument.span.start - mention.event.sentence.start].rstrip()
+    opens = not before or not (before[-1].isalnum() or before[-1] == ",")
+    return len(words) > 1 or not opens or argument.actor.country is not None
+
+
 def _who(mentions: Sequence[EventMention], role: str) -> Iterator[_Told]:
     """Proper names in a role where some outlet names none of those that another one names."""
     told = [
         (argument_name(argument), argument.actor.name or "", mention.outlet)
         for mention in mentions
         for argument in mention.arguments
-        if argument.role == role and argument.actor.name and argument.actor.name[0].isupper()
+        if argument.role == role and _is_proper_name(argument, mention)
     ]
     fullest = _fullest({key for key, _, _ in told})
     told = [(fullest[key], name, outlet) for key, name, outlet in told]

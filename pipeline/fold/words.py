@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -36,9 +37,12 @@ _UNITS = _set_of(
     "percent per cent pct year years month months week weeks day days hour hours minute minutes second seconds "
     "clock gmt utc noon midnight pages points degrees"
 )
-_HEDGES = _set_of("at least about some up to over nearly almost around than more another other the of additional")
+_HEDGES = _set_of(
+    "at least about some up to over nearly almost around than more between another other the of additional"
+)
 _CASUALTIES = {
     **dict.fromkeys(("dead", "killed", "killing", "kill", "kills", "died", "deaths", "fatalities", "toll"), "dead"),
+    **dict.fromkeys(("drowned", "drowning", "perished", "slain"), "dead"),
     **dict.fromkeys(("injured", "injuring", "injuries", "wounded", "wounding", "hurt"), "injured"),
 }
 _FROM_TWO = (
@@ -57,13 +61,21 @@ _PART_OF = _set_of("the them those these us our his her its their")
 _COUNTING = _set_of(
     "count counts counted counting estimate estimates estimated total totalled tally tallied number numbered"
 )
+_BESIDES = _set_of("other others more further additional")
+_FORMER = _set_of("earlier previous")
+_FIGURES = _set_of("toll count figure estimate number tally")
+_ABOARD = _set_of("aboard onboard")
+_PARTED = re.compile(r"[()\[\];:.!?\"“”]")
 _WORDS_BEFORE = 4
 _WORDS_AFTER = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a text and what it counts: ``dead``, ``injured`` or the noun after it; empty where it is alone."""
+    """A number in a text and what it counts: ``dead``, ``injured``, ``aboard`` or the noun after it; empty where alone.
+
+    The value of "six to eight" is "6-8".
+    """
 
     noun: str
     value: str
@@ -153,7 +165,17 @@ def denies(text: str) -> bool:
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The counted things of a text in order: no years, ages, clock times, percentages or days of a month."""
-    return tuple(quantity for quantity in _numbers(text) if quantity.noun)
+    return tuple(quantity for _, quantity in placed_quantities(text))
+
+
+def placed_quantities(text: str) -> Iterator[tuple[int, Quantity]]:
+    """The same, each with where its number starts."""
+    return ((start, quantity) for start, quantity in _numbers(text) if quantity.noun)
+
+
+def casualty(word: str) -> str:
+    """Which casualties a word tells of, ``dead`` or ``injured``; empty for any other word."""
+    return _CASUALTIES.get(word.casefold(), "")
 
 
 def large_numbers(text: str) -> Iterator[str]:
@@ -170,20 +192,48 @@ def tally(text: str) -> Quantity | None:
 
     Null where it says neither what it counts nor that somebody counted ("they had counted 4,500").
     """
-    numbers = {quantity.value: quantity for quantity in _numbers(text)}
-    only = next(iter(numbers.values())) if len(numbers) == 1 else None
+    numbers = {quantity.value: quantity for _, quantity in _numbers(text)}
+    only = next(iter(numbers.values())) if len(numbers) == 1 and "-" not in next(iter(numbers)) else None
     says_what = only is not None and (only.noun or any(word.casefold() in _COUNTING for word in words_of(text)))
     return only if says_what else None
 
 
-def _numbers(text: str) -> Iterator[Quantity]:
+def _numbers(text: str) -> Iterator[tuple[int, Quantity]]:
     text = text[:LONGEST_TEXT]
     if not _may_hold_number(text):
-        return iter(())
+        return
     matches = list(_WORD.finditer(text))
     words = [match.group().casefold() for match in matches]
-    numbers = _number_places(words)
-    return (found for index in numbers if (found := _quantity(text, matches[index], words, index)) is not None)
+    read_to = 0
+    for index in _number_places(words):
+        if index < read_to:
+            continue
+        value, used = _amount_at(words, index)
+        noun = _noun_of(text, matches, words, index, index + used) if value else None
+        if noun is not None:
+            yield matches[index].start(), Quantity(noun, value)
+        read_to = index + used
+
+
+def _amount_at(words: list[str], index: int) -> tuple[str, int]:
+    """The number or range that starts at a word, empty where none does, and how many words it takes.
+
+    "Between" without a second number right behind the first leaves open what is counted.
+    """
+    first, used = _number_at(words, index)
+    if first is None:
+        return "", 1
+    is_between, joint = index > 0 and words[index - 1] == "between", index + used
+    last, more = _number_at(words, joint + 1) if _joins(words, joint, is_between) else (None, 0)
+    if last is not None and first < last:
+        return f"{_plain(first)}-{_plain(last)}", used + 1 + more
+    return "" if is_between else _plain(first), used
+
+
+def _joins(words: list[str], joint: int, is_between: bool) -> bool:
+    """Whether a word makes a range of the numbers around it."""
+    behind = words[joint + 1 : joint + 2]
+    return bool(behind) and words[joint] in (("and",) if is_between else ("to", "or")) and _starts_number(behind[0])
 
 
 def _may_hold_number(text: str) -> bool:
@@ -192,16 +242,24 @@ def _may_hold_number(text: str) -> bool:
 
 def _number_places(words: Sequence[str]) -> list[int]:
     """Where numbers may start among case-folded words."""
-    return [index for index, word in enumerate(words) if word[0].isdigit() or word in _SMALL_NUMBERS]
+    return [index for index, word in enumerate(words) if _starts_number(word)]
 
 
-def _quantity(text: str, match: re.Match[str], words: list[str], index: int) -> Quantity | None:
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+def _starts_number(word: str) -> bool:
+    return word[0].isdigit() or word in _SMALL_NUMBERS
+
+
+def _noun_of(text: str, matches: list[re.Match[str]], words: list[str], start: int, end: int) -> str | None:
+    """What the number at ``words[start:end]`` counts; null where it counts nothing or only a part of it."""
+    before = text[matches[start].start() - 1 : matches[start].start()]
+    after = text[matches[end - 1].end() : matches[end - 1].end() + 1]
     if before in ("$", "€", "£", "-", ":") or after in ("-", "%", ":"):
         return None
-    value, used = _number_at(words, index)
-    noun = _counted_noun(words, index, index + used) if value is not None else None
-    return Quantity(noun, _plain(value)) if value is not None and noun is not None else None
+    last = min(end + _WORDS_AFTER, len(words))
+    parted = _PARTED.search(text, matches[end - 1].end(), matches[last - 1].end())
+    while parted and last > end and matches[last - 1].start() > parted.start():
+        last -= 1
+    return _counted_noun(words, start, words[end:last])
 
 
 def _number_at(words: list[str], index: int) -> tuple[float | None, int]:
@@ -227,32 +285,44 @@ def _parsed(word: str) -> float | None:
     return float(".".join(groups)) if len(groups) <= 2 else None
 
 
-def _counted_noun(words: list[str], start: int, end: int) -> str | None:
-    """What a number at ``words[start:end]`` counts, empty where it stands alone.
+def _counted_noun(words: list[str], start: int, following: list[str]) -> str | None:
+    """What a number that starts at ``words[start]`` counts, given the words behind it; empty where it stands alone.
 
-    Null where it is a date or a duration, or a part of what is counted ("three of the dead").
+    Null where that is no count of its own.
     """
-    following = words[end : end + _WORDS_AFTER]
-    if (following and following[0] in _CALENDAR | _UNITS) or (start and words[start - 1] in _CALENDAR):
+    before = words[max(0, start - _WORDS_BEFORE) : start]
+    if _is_no_count(before, following):
         return None
-    if len(following) > 1 and following[0] == "of" and following[1] in _PART_OF:
-        return None
-    for word in _back_over_hedges(words, start):
+    for word in _back_over_hedges(before):
         if word in _CASUALTIES:
             return _CASUALTIES[word]
-    for word in following:
+    for previous, word in pairwise(["", *following]):
         if word in _CASUALTIES:
             return _CASUALTIES[word]
-        if word == "and" or word[0].isdigit() or word in _SMALL_NUMBERS:
+        if word in _ABOARD or (previous, word) == ("on", "board"):
+            return "aboard"
+        if word == "and" or _starts_number(word):
             break
     nouns = (word for word in following[:2] if word not in _HEDGES and word[0].isalpha())
     return next((word for word in nouns if len(word) > 2 and word not in _STOP_WORDS), "")
 
 
-def _back_over_hedges(words: list[str], start: int) -> Iterator[str]:
+def _is_no_count(before: list[str], following: list[str]) -> bool:
+    """Whether a number is a date or a duration, or counts nothing that is told as a count now.
+
+    So "no two", "an earlier toll of 27", and parts of what is counted: "three of the dead", "two others".
+    """
+    if following and (following[0] in _CALENDAR | _UNITS | _BESIDES):
+        return True
+    if before and before[-1] in _CALENDAR | {"no"}:
+        return True
+    is_part = following[:1] == ["of"] and not _PART_OF.isdisjoint(following[1:2])
+    return is_part or any(word in _FORMER and then in _FIGURES for word, then in pairwise(before))
+
+
+def _back_over_hedges(before: list[str]) -> Iterator[str]:
     """The word before the hedges that stand before a number, and "toll" from a little further back."""
-    before = words[max(0, start - _WORDS_BEFORE) : start][::-1]
-    plain = (word for word in before if word not in _HEDGES)
+    plain = (word for word in reversed(before) if word not in _HEDGES)
     yield next(plain, "")
     yield "toll" if "toll" in before else ""
 

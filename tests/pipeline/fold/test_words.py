@@ -34,6 +34,16 @@ from pipeline.fold.words import (
         ("They waited 3 hours", []),
         ("Three of the dead were brothers", []),
         ("They counted 4,500", []),
+        ("No two people agreed", []),
+        ("They fined him and two other captains", []),
+        ("It killed between six and eight people", [("dead", "6-8")]),
+        ("Six to eight people were hurt", [("injured", "6-8")]),
+        ("Between 30 people (the police) and 40 (their guild) came", []),
+        ("At least 12 people have drowned", [("dead", "12")]),
+        ("A boat with at least 94 people aboard sank with 31 sheep on deck", [("aboard", "94"), ("sheep", "31")]),
+        ("Nine died, raising an earlier toll of seven", [("dead", "9")]),
+        ("Earlier this week 12 people were killed", [("dead", "12")]),
+        ("Two miners and six bakers came", [("miners", "2"), ("bakers", "6")]),
     ],
 )
 def test_quantities(sentence, found):
