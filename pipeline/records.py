@@ -173,11 +173,12 @@ class AssignedEventMention:
 
 @dataclass(frozen=True, slots=True)
 class AssignedClaimMention:
-    """A telling, the claim that it was folded into and the events that its content tells of."""
+    """A telling, the claim that it was folded into, the events that its content tells of, and its stance to it."""
 
     mention: ClaimMention
     claim_id: str
     event_ids: tuple[str, ...]
+    stance: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +253,4 @@ class FoldedClaim:
     last_reported_at: datetime | None
     event_ids: tuple[str, ...]
     disputed_by: tuple[str, ...]
+    stance: str | None = None

@@ -59,6 +59,7 @@ class TopClaim:
     speaker: str | None
     content: str
     outlets: tuple[str, ...]
+    is_denied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def summarize(output: Path) -> Summary:
             for row in _most_outlets(output / "events", "event_id", ["title", "outlets", "date_start"], _HAPPENINGS)
         ),
         top_claims=tuple(
-            TopClaim(row["speaker"], row["content"], tuple(row["outlets"]))
-            for row in _most_outlets(output / "claims", "claim_id", ["speaker", "content", "outlets"])
+            TopClaim(row["speaker"], row["content"], tuple(row["outlets"]), row["stance"] == "denied")
+            for row in _most_outlets(output / "claims", "claim_id", ["speaker", "content", "outlets", "stance"])
         ),
         left_apart=counters.get(LEFT_APART, 0),
     )
@@ -161,7 +162,8 @@ def _event_line(event: TopEvent) -> str:
 
 
 def _claim_line(claim: TopClaim) -> str:
-    return f"  {_outlets(claim.outlets)}  {claim.speaker or 'someone'}: {claim.content}"
+    speaker = claim.speaker or "someone"
+    return f"  {_outlets(claim.outlets)}  {speaker}{' denied' if claim.is_denied else ''}: {claim.content}"
 
 
 def _outlets(outlets: Sequence[str]) -> str:

@@ -7,11 +7,11 @@ from typing import Final
 import pyarrow as pa
 
 from schemas.dataset import SPANS, STRINGS, UTC_TIMESTAMP, Dataset, column, table, vector_column
-from schemas.vocabulary import QUOTATIONS
+from schemas.vocabulary import QUOTATIONS, STANCES
 
 _SCHEMA: Final = table(
     "claim_mentions",
-    2,
+    3,
     "One telling of a claim in an article: who (source) says (cue) what (content).",
     [
         column("claim_mention_id", pa.string(), "Id of the telling, from its content.", example="91be04d7c3a2f658"),
@@ -35,6 +35,14 @@ _SCHEMA: Final = table(
         column("confidence", pa.float64(), "Probability that annotators would mark it, 0 to 1.", example="0.9"),
         column("revision", pa.int32(), "0 in a batch; a row replaces the row of the same id with a lower one."),
         column("event_mention_ids", STRINGS, "The mentions whose triggers stand in the content; event_ids are theirs."),
+        column(
+            "stance",
+            pa.string(),
+            f"{', '.join(STANCES).capitalize()}: whether the source says that content_text, as it is worded, is so, or"
+            " that it is not (denied that a ransom was paid); null where neither is clear.",
+            nullable=True,
+            example="affirmed",
+        ),
         vector_column("Direction of the content's meaning."),
     ],
 )

@@ -7,11 +7,11 @@ from typing import Final
 import pyarrow as pa
 
 from schemas.dataset import STRINGS, UTC_TIMESTAMP, Dataset, column, table
-from schemas.vocabulary import QUOTATIONS
+from schemas.vocabulary import QUOTATIONS, STANCES
 
 _SCHEMA: Final = table(
     "claims",
-    1,
+    2,
     "One claim: who said what, over all articles that tell it.",
     [
         column("claim_id", pa.string(), "Id of the claim, made from its content.", example="e7702c1f98ab35d4"),
@@ -36,6 +36,14 @@ _SCHEMA: Final = table(
         column("disputed_by", STRINGS, "The claims that contradict it; they name it in turn."),
         column("revision", pa.int32(), "0 in a batch; a row replaces the row of the same id with a lower one."),
         column("superseded_by", pa.string(), "The claim that took this one in; null while it stands.", nullable=True),
+        column(
+            "stance",
+            pa.string(),
+            f"{', '.join(STANCES).capitalize()}: whether content, as it is worded, is said to be so, or not to be so;"
+            " null where no telling is clear.",
+            nullable=True,
+            example="denied",
+        ),
     ],
 )
 

@@ -34,6 +34,9 @@ MODALITIES: Final = ("asserted", "negated", "planned", "possible")
 QUOTATIONS: Final = ("direct", "indirect", "mixed")
 """Whether a claim is told in the speaker's words, in the reporter's, or in both."""
 
+STANCES: Final = ("affirmed", "denied")
+"""Whether the source of a claim says that its content is so, or that it is not."""
+
 PUBLISHED_AT_SOURCES: Final = ("input", "text")
 """Where the date of publication of an article was found."""
 

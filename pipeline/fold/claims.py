@@ -23,6 +23,7 @@ from pipeline.fold.event_consensus import fullest_actor
 from pipeline.fold.gathered import Gathered, clusters_of
 from pipeline.fold.sketching import Table, table_of
 from pipeline.fold.splitting import split_blocks
+from pipeline.fold.stance import stance_to_wording
 from pipeline.fold.votes import vote_weights, winner
 from pipeline.records import AssignedClaimMention, AssignedEventMention, ClaimMention, FoldedClaim
 
@@ -98,13 +99,17 @@ def _folded(component: Gathered[ComparableTelling], rows: Sequence[int]) -> Clai
 def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTellings:
     tellings = [member.telling for member in members]
     weights = vote_weights(tellings, [telling.attribution.confidence for telling in tellings])
-    typical = _most_typical(table, weights)
+    stances = [stance_to_wording(telling.content_text, telling.cue_text or "") for telling in tellings]
+    stance = winner((one, weight) for one, weight in zip(stances, weights, strict=True) if one)
+    agreeing = [row for row, one in enumerate(stances) if one == stance]
+    quotation = winner((tellings[row].attribution.quotation, weights[row]) for row in agreeing) or ""
+    shown = _most_typical(table, weights, [r for r in agreeing if tellings[r].attribution.quotation == quotation])
     published = sorted(t.published_at for t in tellings if t.published_at is not None)
     claim = FoldedClaim(
         claim_id=claim_id_of(telling.claim_mention_id for telling in tellings),
         speaker=fullest_actor((t.speaker, weight) for t, weight in zip(tellings, weights, strict=True)),
-        content=" ".join(tellings[typical].content_text.split()),
-        quotation=winner((t.attribution.quotation, weight) for t, weight in zip(tellings, weights, strict=True)) or "",
+        content=" ".join(tellings[shown].content_text.split()),
+        quotation=quotation,
         outlets=tuple(sorted({telling.outlet for telling in tellings})),
         independent_count=len({telling.syndication_id for telling in tellings}),
         article_count=len({telling.article_id for telling in tellings}),
@@ -113,17 +118,22 @@ def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTelli
         last_reported_at=published[-1] if published else None,
         event_ids=tuple(sorted({event_id for member in members for event_id in member.event_ids})),
         disputed_by=(),
+        stance=stance,
     )
-    assigned = (AssignedClaimMention(member.telling, claim.claim_id, member.event_ids) for member in members)
-    return ClaimWithTellings(claim, members[typical].sketch, tuple(assigned))
+    assigned = (
+        AssignedClaimMention(member.telling, claim.claim_id, member.event_ids, own)
+        for member, own in zip(members, stances, strict=True)
+    )
+    return ClaimWithTellings(claim, members[shown].sketch, tuple(assigned))
 
 
-def _most_typical(table: Table, weights: Sequence[float]) -> int:
-    """The row closest to the weighted mean; the first of equals."""
-    if len(table) == 1:
-        return 0
+def _most_typical(table: Table, weights: Sequence[float], among: Sequence[int]) -> int:
+    """The one of some rows that is closest to the weighted mean of all; the first of equals."""
+    if len(among) == 1:
+        return among[0]
     placed = claim_positions(table)
-    return int(np.argmax(np.round(placed @ (np.array(weights, np.float32) @ placed), 4)))
+    closeness = np.round(placed @ (np.array(weights, np.float32) @ placed), 4)
+    return among[int(np.argmax(closeness[list(among)]))]
 
 
 def matters_of(folded: ClaimWithTellings) -> tuple[str, ...]:

@@ -1,4 +1,8 @@
-"""Whether a telling affirms or denies what its content says."""
+"""Whether a telling affirms or denies: what its content says, and its content as it is worded.
+
+The two differ: who denies that a ransom was paid and who says that none was paid say the same, in contents of which one
+is denied and the other affirmed.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +24,14 @@ _NEXT_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _DENYING = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|(?:disput|refut)(?:e|es|ed|ing)|(?:rebut|contradict)\w{0,4}|rul(?:e|es|ed|ing) out)\b",
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|(?:disput|refut)(?:e|es|ed|ing)|(?:rebut|contradict)\w{0,4}"
+    r"|rul(?:e|es|ed|ing) out"
+    r"|(?:reject|dismiss)\w{0,3} (?:[\w’'-]+ ){0,2}?(?:accusation|allegation|claim|report|rumou?r|suggestion)s?)\b",
     re.IGNORECASE,
 )
+_WITHHOLDING = re.compile(r"\b(?:declin|refus|fail)\w{0,3} to\b|\bstop\w{0,4} short of\b|\A\W*to\b", re.IGNORECASE)
+"""The cue of what is not said: "declined to confirm", of which at times only "to confirm" is marked."""
+
 _AFFIRMING = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|elling|old)|sp(?:eak|eaks|oke|oken)|wr(?:ite|ites|iting|ote|itten)|according"
     r"|h(?:old|olds|eld)|kn(?:ow|ows|ew)|f(?:ind|inds|ound)|th(?:ink|inks|ought)|s(?:ee|ees|aw)|sw(?:ore|orn|ears?)"
@@ -36,6 +45,11 @@ _AFFIRMING = re.compile(
 _NAMES_TOPIC = re.compile(r"\b(?:about|over|against|of|for|with)\W*\Z", re.IGNORECASE)
 """The end of a cue that is followed by what is spoken about ("warned against") and not by what is said of it."""
 
+_OF_A_NOUN = re.compile(
+    r"\bwithout\b|\bwith\s+no\b(?!\s+one\b)|\bno\s+(?:fewer|less|more|later)\s+than\b", re.IGNORECASE
+)
+"""Negations that leave the clause around them affirmed: "bags with no seals arrived", "no fewer than forty arrived"."""
+
 _NO_WORD = re.compile(r"\W*")
 """The cue of a quotation that stands behind a colon or a dash."""
 
@@ -48,21 +62,38 @@ def stance_of(content: str, cue: str) -> int:
     text = _ANSWER.sub("", content[:LONGEST_TEXT], count=1).strip()
     anywhere = _holds_negation(text)
     is_clear = _states(text, cue) and anywhere == _holds_negation(_main_clause(text))
-    if anywhere != bool(_DENYING.search(cue)):
+    if anywhere != _denies(cue):
         return DENIED if is_clear else OPEN_NEGATED
     return AFFIRMED if is_clear else OPEN
 
 
+def stance_to_wording(content: str, cue: str) -> str | None:
+    """Whether a source says that its content, as it is worded, is so ("affirmed") or is not ("denied").
+
+    Null where it says neither, or where that is not clear.
+    """
+    if not _states(content[:LONGEST_TEXT].strip(), cue):
+        return None
+    return "denied" if _denies(cue) else "affirmed"
+
+
+def _denies(cue: str) -> bool:
+    """Whether a cue turns down what it brings; behind a colon stand the words in which that is done."""
+    return not cue.rstrip().endswith(":") and _DENYING.search(cue) is not None
+
+
 def _states(text: str, cue: str) -> bool:
     """Whether a content is a statement and its cue says that it is so, or not so."""
-    if is_negated(words_of(cue)) or _NAMES_TOPIC.search(cue) or "?" in text or _NO_STATEMENT.match(text):
+    if is_negated(words_of(cue)) or _WITHHOLDING.search(cue) or _NAMES_TOPIC.search(cue):
+        return False
+    if "?" in text or _NO_STATEMENT.match(text):
         return False
     return bool(_DENYING.search(cue) or _AFFIRMING.search(cue) or _NO_WORD.fullmatch(cue))
 
 
 def _holds_negation(text: str) -> bool:
     """Whether a text holds a negation of more than a noun."""
-    return is_negated([word for word in words_of(text) if word.casefold() != "without"])
+    return is_negated(words_of(_OF_A_NOUN.sub(" ", text)))
 
 
 def _main_clause(text: str) -> str:

@@ -73,6 +73,7 @@ def claim_columns(chosen: Chosen, outlets: Mapping[str, int]) -> dict[str, list[
         "sector": column("speaker_sector"),
         "content": column("content", lambda value: clip(value, _TEXT)),
         "quotation": column("quotation"),
+        "stance": column("stance"),
         "outlets": [[outlets[name] for name in claim["outlets"]] for claim in claims],
         "independent": column("independent_count"),
         "articles": column("article_count"),

@@ -47,6 +47,7 @@ def telling_record(row: Row, articles: ArticleTexts) -> list[Any]:
         units(row["sentence_start"]),
         units(row["sentence_end"]),
         row["quotation"],
+        row["stance"],
         clip(row["speaker"], _NAME),
         number(row["confidence"]),
     ]

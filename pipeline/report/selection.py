@@ -19,9 +19,9 @@ EVENT_COLUMNS = (
     "is_utterance", "specificity",
 )  # fmt: skip
 CLAIM_COLUMNS = (
-    "claim_id", "speaker", "speaker_country", "speaker_sector", "content", "quotation", "outlets", "outlet_count",
-    "independent_count", "article_count", "mention_count", "first_reported_at", "last_reported_at", "event_ids",
-    "disputed_by",
+    "claim_id", "speaker", "speaker_country", "speaker_sector", "content", "quotation", "stance", "outlets",
+    "outlet_count", "independent_count", "article_count", "mention_count", "first_reported_at", "last_reported_at",
+    "event_ids", "disputed_by",
 )  # fmt: skip
 
 _EVENT_RANK = (
@@ -169,7 +169,7 @@ _MENTION_COLUMNS = {
     ),
     "claim_mentions": (
         "claim_id", "claim_mention_id", "article_id", "published_at", "source_spans", "cue_spans", "content_spans",
-        "quotation", "speaker", "sentence_start", "sentence_end", "confidence",
+        "quotation", "stance", "speaker", "sentence_start", "sentence_end", "confidence",
     ),
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from schemas.vocabulary import (
     PUBLISHED_AT_SOURCES,
     QUOTATIONS,
     ROLES,
+    STANCES,
 )
 
 _BYTES_PER_FLOAT: Final = 2
@@ -32,7 +33,9 @@ _CLOSED_SETS: Final = (
     ("events", "event_type", EVENT_TYPES),
     ("events", "modality", MODALITIES),
     ("claim_mentions", "quotation", QUOTATIONS),
+    ("claim_mentions", "stance", STANCES),
     ("claims", "quotation", QUOTATIONS),
+    ("claims", "stance", STANCES),
     ("superseded", "dataset", ("events", "claims")),
 )
 

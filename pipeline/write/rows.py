@@ -132,6 +132,7 @@ def claim_mention_row(assigned: AssignedClaimMention) -> Row:
         "confidence": attribution.confidence,
         "revision": BATCH_REVISION,
         "event_mention_ids": list(mention.event_mention_ids),
+        "stance": assigned.stance,
         "vector": attribution.vector,
     }
 
@@ -156,6 +157,7 @@ def claim_row(claim: FoldedClaim) -> Row:
         "disputed_by": list(claim.disputed_by),
         "revision": BATCH_REVISION,
         "superseded_by": None,
+        "stance": claim.stance,
     }
 
 

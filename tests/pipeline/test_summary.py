@@ -84,6 +84,12 @@ def test_what_is_shown(output: Path):
     assert "Page, for any browser: here/report.html" in render(summarize(output), output, "here/report.html")
 
 
+def test_what_is_denied_is_shown_as_such(tmp_path: Path):
+    claim = {"claim_id": "c", "content": "that the dam leaks", "speaker": "Ada Holm", "stance": "denied"}
+    write(tmp_path, "claims", [claim | {"outlets": OUTLETS[:2], "outlet_count": 2, "article_count": 2}])
+    assert "Ada Holm denied: that the dam leaks" in render(summarize(tmp_path), tmp_path)
+
+
 def test_what_came_out_of_each_stage_is_shown(output: Path):
     counters = {"articles/read": 9, "articles/cleaned": 8, "articles/unique": 8, "articles/resolved": 7}
     (output / "manifest.json").write_text(json.dumps({"counters": {**counters, "rows/articles": 6}}))

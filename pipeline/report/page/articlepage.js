@@ -41,7 +41,7 @@
     const event = store.eventNumbers.get(query.get("event"));
     const claim = store.claimNumbers.get(query.get("claim"));
     if (event !== undefined) return make("p", { class: "ways" }, "Marked: ", make("a", { href: links.event(store, event) }, shorten(store.events.title[event], 90)));
-    if (claim !== undefined) return make("p", { class: "ways" }, "Marked: ", make("a", { href: links.claim(store, claim) }, shorten(store.claims.content[claim], 90)));
+    if (claim !== undefined) return make("p", { class: "ways" }, "Marked: ", make("a", { href: links.claim(store, claim) }, Newsfold.claims.wording(store.claims, claim, 90)));
     return null;
   };
 

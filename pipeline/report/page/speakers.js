@@ -31,12 +31,16 @@
     });
   };
 
+  /** What a claim says, with a word before it where the speaker says that it is not so. */
+  const wording = (claims, at, most) =>
+    `${claims.stance[at] === "denied" ? "denied: " : ""}${shorten(claims.content[at], most)}`;
+
   /** A claim in a list: what was said, by whom, told by how many. */
   const claimItem = (store, claim) => {
     const { claims } = store;
     const disputes = claims.disputed[claim].length + claims.disputedLeft[claim];
     return make("li", { class: "claim" },
-      make("blockquote", {}, make("a", { href: Newsfold.links.claim(store, claim) }, shorten(claims.content[claim], 300))),
+      make("blockquote", {}, make("a", { href: Newsfold.links.claim(store, claim) }, wording(claims, claim, 300))),
       make("span", { class: "byline" },
         make("strong", {}, claims.speaker[claim] || NOBODY), ` · ${claims.quotation[claim]} · ${count(claims.outlets[claim].length, "outlet")}`,
         claims.mentions[claim] > 1 ? ` · ${count(claims.mentions[claim], "telling")}` : "",
@@ -103,6 +107,6 @@
     }
   }
 
-  Newsfold.claims = { NOBODY, claimItem, read, select, address };
+  Newsfold.claims = { NOBODY, wording, claimItem, read, select, address };
   Newsfold.Speakers = Speakers;
 }

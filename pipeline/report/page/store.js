@@ -22,8 +22,8 @@
     placeText, place, country, modality, confidence,
   });
 
-  const telling = ([article, source, cue, content, sentenceStart, sentenceEnd, quotation, speaker, confidence]) =>
-    ({ article, source, cue, content, sentenceStart, sentenceEnd, quotation, speaker, confidence });
+  const telling = ([article, source, cue, content, sentenceStart, sentenceEnd, quotation, stance, speaker, confidence]) =>
+    ({ article, source, cue, content, sentenceStart, sentenceEnd, quotation, stance, speaker, confidence });
 
   const numbersById = (ids) => new Map(ids.map((id, number) => [id, number]));
 

@@ -173,6 +173,59 @@ def test_a_cue_of_denial_denies():
     assert [t.mention.claim_mention_id for t in claims["a"].tellings] == ["a", "c"]
 
 
+LEFT, HAD_LEFT, HAD_NOT = (
+    "the tram left the rails",
+    "that the tram had left the rails",
+    "the tram had not left the rails",
+)
+
+
+def told_of_the_tram(*told: tuple[str, str]) -> list[ClaimMention]:
+    """Tellings of one speaker, each of a content behind a cue."""
+    return [
+        replace(telling(f"t{n}", content, speaker=OTHERS[0], events=(f"e-t{n}",)), cue_text=cue)
+        for n, (cue, content) in enumerate(told)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "stance", "content"),
+    [
+        ([("denied", HAD_LEFT), ("said", HAD_NOT), ("said", f"that {HAD_NOT}")], "affirmed", "had not left"),
+        ([("denied", HAD_LEFT), ("denied", HAD_LEFT), ("said", HAD_NOT)], "denied", "had left"),
+        ([("was asked", "whether the tram had left the rails")], None, "whether"),
+        ([("was asked about", "the tram that left the rails"), ("said", LEFT)], "affirmed", LEFT),
+    ],
+    ids=["affirmed by most", "denied by most", "open", "what is open has no vote"],
+)
+def test_the_words_of_a_claim_are_those_to_which_its_stance_is_taken(told, stance, content):
+    (claim,) = about_one_event(*told_of_the_tram(*told)).values()
+    assert claim.claim.stance == stance
+    assert content in claim.claim.content
+    assert {t.stance for t in claim.tellings if t.mention.content_text == claim.claim.content} == {stance}
+
+
+def test_what_is_denied_and_what_is_affirmed_are_two_claims_that_dispute_each_other():
+    denied, said = told_of_the_tram(("denied", HAD_LEFT), ("said", HAD_LEFT))
+    one, other = about_one_event(denied, replace(said, speaker=OTHERS[1])).values()
+    assert [one.claim.stance, other.claim.stance] == ["denied", "affirmed"]
+    assert one.claim.disputed_by == (other.claim.claim_id,)
+    assert other.claim.disputed_by == (one.claim.claim_id,)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind"), [(["direct", "indirect", "indirect"], "indirect"), (["direct"] * 3, "direct")]
+)
+def test_the_words_of_a_claim_are_quoted_as_it_says(kinds, kind):
+    told = told_of_the_tram(("said", "“The tram left the rails”"), ("said", HAD_LEFT), ("said", LEFT))
+    told = [replace(t, attribution=replace(t.attribution, quotation=k)) for t, k in zip(told, kinds, strict=True)]
+    (claim,) = about_one_event(*told).values()
+    assert claim.claim.quotation == kind
+    assert {
+        t.mention.attribution.quotation for t in claim.tellings if t.mention.content_text == claim.claim.content
+    } == {kind}
+
+
 def test_a_single_shared_word_makes_no_claim_of_texts_on_other_matters():
     alike = {"meaning": vector(3, 384, 2, 1.0)}
     assert folded_with(content="the families", **alike) == [["a"], ["b"]]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.fold.stance import AFFIRMED, DENIED, OPEN, OPEN_NEGATED, stance_of
+from pipeline.fold.stance import AFFIRMED, DENIED, OPEN, OPEN_NEGATED, stance_of, stance_to_wording
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,13 @@ from pipeline.fold.stance import AFFIRMED, DENIED, OPEN, OPEN_NEGATED, stance_of
         ("the bridge was not closed, because nobody had asked", "according to", DENIED),
         ("the bridge is closed, and no bus will run", "said", OPEN_NEGATED),
         ("a bridge without rails is closed", "said", AFFIRMED),
+        ("“There was a bridge with no rails, and men with no lamps crossed it”", "told", AFFIRMED),
+        ("no fewer than nine bridges were closed", "said", AFFIRMED),
+        ("the council had agreed with no one", "said", DENIED),
+        ("“We closed no bridge”", "denied it again:", DENIED),
+        ("that the bridge was closed", "rejected the mayor's claim", DENIED),
+        ("that the bridge was closed", "refused to confirm", OPEN),
+        ("that the bridge was closed", "to confirm", OPEN),
         ("“No, the bridge is closed.”", "answered", AFFIRMED),
         ("“No, the bridge is not closed.”", "answered", DENIED),
         ("no bridge is closed", "answered", DENIED),
@@ -32,6 +39,26 @@ from pipeline.fold.stance import AFFIRMED, DENIED, OPEN, OPEN_NEGATED, stance_of
 )
 def test_stances(content, cue, stance):
     assert stance_of(content, cue) == stance
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "stance"),
+    [
+        ("that the bridge was closed", "said", "affirmed"),
+        ("that the bridge was not closed", "said", "affirmed"),
+        ("that the bridge was closed", "denied", "denied"),
+        ("that nobody had closed the bridge", "denied", "denied"),
+        ("any part in closing the bridge", "has denied", "denied"),
+        ("the bridge is closed, and no bus will run", "said", "affirmed"),
+        ("“Nobody has closed it”", "ruled out a closure:", "affirmed"),
+        ("whether the bridge is closed", "did not say", None),
+        ("that the bridge was closed", "did not deny", None),
+        ("that the bridge was closed", "declined to say", None),
+        ("the bridge", "crossed", None),
+    ],
+)
+def test_stances_to_a_content_as_it_is_worded(content, cue, stance):
+    assert stance_to_wording(content, cue) == stance
 
 
 @given(st.text(max_size=80), st.text(max_size=20))

@@ -194,7 +194,8 @@ def strike_output() -> MadeOutput:
         event_ids=[strike["event_id"]],
         disputed_by=["c1"],
     )
-    made.claim([telling(hill, "the port stays shut", "The union", "said")], "the port stays shut", disputed_by=["c0"])
+    denial = telling(hill, "the port stays shut", "The union", "said") | {"stance": "denied"}
+    made.claim([denial], "the port stays shut", stance="denied", disputed_by=["c0"])
     return made
 
 

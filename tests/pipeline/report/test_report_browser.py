@@ -164,9 +164,12 @@ def test_a_claim_shows_its_tellings_and_what_disputes_it(browser: Browser, strik
         assert texts(page, "#claims .claim blockquote") == ["the port opens on Friday"]
         page.locator("#claims .claim a").first.click()
         page.wait_for_selector("#reading .reports")
-        assert texts(page, "#reading .cards .given") == ["the port opens on Friday", "the port stays shut"]
+        assert texts(page, "#reading .cards .given") == ["the port opens on Friday", "denied: the port stays shut"]
         marks = [texts(page, f"#reading .report:first-child mark.m-{kind}") for kind in ("source", "cue", "content")]
         assert marks == [["Ada"], ["said"], ["the port opens on Friday"]]
+        page.get_by_role("link", name="denied: the port stays shut").click()
+        page.wait_for_selector("#reading h1:has-text('denied: the port stays shut')")
+        assert texts(page, "#reading .report .badge") == ["indirect", "denied"]
 
 
 def test_hostile_texts_show_as_text_and_run_nothing(browser: Browser, hostile_page: Path):

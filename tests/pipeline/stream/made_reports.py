@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pipeline.fold.claims import fold_claims
 from pipeline.fold.copies import find_copies
 from pipeline.fold.events import fold_events
-from pipeline.records import Article, AssignedClaimMention, AssignedEventMention, ResolvedArticle
+from pipeline.records import Article, AssignedEventMention, ResolvedArticle
 from tests.pipeline.fold.made_mentions import article, mention, telling, vector
 from tests.pipeline.fold.test_copies import story
 
@@ -83,9 +83,7 @@ def batch(arrived: Iterable[ResolvedArticle]) -> dict[str, list[object]]:
         "event_mentions": [AssignedEventMention(_plain(mentions[a.mention.mention_id]), a.event_id) for a in assigned],
         "events": [event.event for event in events],
         "claim_mentions": [
-            AssignedClaimMention(tellings[a.mention.claim_mention_id], a.claim_id, a.event_ids)
-            for claim in claims
-            for a in claim.tellings
+            replace(a, mention=tellings[a.mention.claim_mention_id]) for claim in claims for a in claim.tellings
         ],
         "claims": [claim.claim for claim in claims],
         "rejects": list(copies.rejects),

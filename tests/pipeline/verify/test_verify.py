@@ -321,6 +321,7 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
     "an unknown event type": (row_damage("events", "e-flood", event_type="FLOOD"), "event_type is one of"),
     "an unknown role": (item_damage("event_mentions", "m-hill", "arguments", role="AGENT"), "arguments.role is one of"),
     "an unknown modality": (row_damage("event_mentions", "m-hill", modality="sure"), "modality is one of"),
+    "an unknown stance": (row_damage("claims", "c-shut", stance="doubted"), "stance is one of"),
     "an unknown quotation": (row_damage("claims", "c-shut", quotation="quoted"), "quotation is one of"),
     "a country of two letters": (row_damage("events", "e-strike", place_country="NO"), "place_country has the form"),
     "a time that is none": (row_damage("event_mentions", "m-lake", time_of_day="25:00"), "time_of_day has the form"),

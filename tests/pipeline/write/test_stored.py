@@ -75,10 +75,10 @@ def test_an_event_mention_comes_back_and_its_row_too(made: tuple[Article, Assign
 @given(RECORDS["articles"], RECORDS["claim_mentions"])
 def test_a_telling_comes_back_and_its_row_too(article: Article, assigned: AssignedClaimMention) -> None:
     telling: ClaimMention = replace(assigned.mention, syndication_id=article.syndication_id)
-    row = rows.claim_mention_row(AssignedClaimMention(telling, assigned.claim_id, assigned.event_ids))
+    row = rows.claim_mention_row(replace(assigned, mention=telling))
     restored = claim_mention_of(through_parquet("claim_mentions", row), article)
     assert restored == telling
-    assert rows.claim_mention_row(AssignedClaimMention(restored, assigned.claim_id, assigned.event_ids)) == row
+    assert rows.claim_mention_row(replace(assigned, mention=restored)) == row
 
 
 @settings(max_examples=30)
