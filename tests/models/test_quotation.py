@@ -16,6 +16,14 @@ from models.records import Span
         ("He said that the road was closed.", ["that the road was closed"], "indirect"),
         ("He called the plan “a gift to smugglers” and left.", ["the plan “a gift to smugglers” and left"], "mixed"),
         ("``All is calm,'' Falk said.", ["All is calm"], "direct"),
+        ('He left. "It is late." "We are tired," she said.', ['"We are tired,"'], "direct"),
+        ('"It is late." The tram was full, she said.', ["The tram was full"], "indirect"),
+        ('"It is late," she said, and that the tram was full.', ["that the tram was full"], "indirect"),
+        ('"Look, the tram is full," she said.', ["the tram is full"], "direct"),
+        ('She called it "late"--"very late," he said.', ['"very late,"'], "direct"),
+        ('A 6" pipe burst, he said.', ["A 6"], "indirect"),
+        ('" All is calm , " Falk said .', ["All is calm ,"], "direct"),
+        ("“Go.”\n“Stay,” he said; the tram was full, he added.", ["the tram was full"], "indirect"),
     ],
 )
 def test_kinds(text: str, contents: list[str], kind: str) -> None:
