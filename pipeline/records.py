@@ -173,12 +173,16 @@ class AssignedEventMention:
 
 @dataclass(frozen=True, slots=True)
 class AssignedClaimMention:
-    """A telling, the claim that it was folded into, the events that its content tells of, and its stance to it."""
+    """A telling, the claim that it was folded into and the events that its content tells of.
+
+    ``stance`` is that to the content as it is worded; ``is_statement`` tells what is said from acts.
+    """
 
     mention: ClaimMention
     claim_id: str
     event_ids: tuple[str, ...]
     stance: str | None = None
+    is_statement: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,3 +258,4 @@ class FoldedClaim:
     event_ids: tuple[str, ...]
     disputed_by: tuple[str, ...]
     stance: str | None = None
+    is_statement: bool = True

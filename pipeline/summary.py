@@ -30,6 +30,7 @@ _STAGES = {
     "folded": "rows/articles",
 }
 _HAPPENINGS = ~pc.field("is_utterance") & (pc.field("specificity") > HAPPENS_ABOVE)
+_CLAIM = ["speaker", "content", "outlets", "stance"]
 _WIDTH = 100
 
 
@@ -104,7 +105,7 @@ def summarize(output: Path) -> Summary:
         ),
         top_claims=tuple(
             TopClaim(row["speaker"], row["content"], tuple(row["outlets"]), row["stance"] == "denied")
-            for row in _most_outlets(output / "claims", "claim_id", ["speaker", "content", "outlets", "stance"])
+            for row in _most_outlets(output / "claims", "claim_id", _CLAIM, first="is_statement")
         ),
         left_apart=counters.get(LEFT_APART, 0),
     )
@@ -207,10 +208,15 @@ def _reject_reasons(folder: Path) -> tuple[RejectReason, ...]:
 
 
 def _most_outlets(
-    folder: Path, key: str, columns: list[str], kept: pc.Expression | None = None
+    folder: Path, key: str, columns: list[str], kept: pc.Expression | None = None, first: str | None = None
 ) -> list[dict[str, Any]]:
-    """Return the rows with most outlets, then most articles; equal ones in the order of their ids."""
+    """Return the rows with most outlets, then most articles; equal ones in the order of their ids.
+
+    Rows of which ``first`` is true come before all others.
+    """
     order = [("outlet_count", "descending"), ("article_count", "descending"), (key, "ascending")]
+    if first:
+        order.insert(0, (first, "descending"))
     wanted = list(dict.fromkeys([*columns, *(name for name, _ in order)]))
     best: pa.Table | None = None
     for batch in _batches(folder, wanted, kept):

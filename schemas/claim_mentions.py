@@ -43,6 +43,13 @@ _SCHEMA: Final = table(
             nullable=True,
             example="affirmed",
         ),
+        column(
+            "is_statement",
+            pa.bool_(),
+            "The content is quoted, is a clause, or is what the cue says or thinks; false for acts (ordered its"
+            " closure) and for what is asked.",
+            example="true",
+        ),
         vector_column("Direction of the content's meaning."),
     ],
 )

@@ -44,6 +44,12 @@ _SCHEMA: Final = table(
             nullable=True,
             example="denied",
         ),
+        column(
+            "is_statement",
+            pa.bool_(),
+            "Most tellings give something that was said, and no act (ordered its closure) or what was asked.",
+            example="true",
+        ),
     ],
 )
 

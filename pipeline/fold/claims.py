@@ -24,6 +24,7 @@ from pipeline.fold.gathered import Gathered, clusters_of
 from pipeline.fold.sketching import Table, table_of
 from pipeline.fold.splitting import split_blocks
 from pipeline.fold.stance import stance_to_wording
+from pipeline.fold.statements import is_statement
 from pipeline.fold.votes import vote_weights, winner
 from pipeline.records import AssignedClaimMention, AssignedEventMention, ClaimMention, FoldedClaim
 
@@ -98,15 +99,16 @@ def _folded(component: Gathered[ComparableTelling], rows: Sequence[int]) -> Clai
 
 def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTellings:
     tellings = [member.telling for member in members]
+    claim_id = claim_id_of(telling.claim_mention_id for telling in tellings)
+    assigned = tuple(_assigned(member, claim_id) for member in members)
     weights = vote_weights(tellings, [telling.attribution.confidence for telling in tellings])
-    stances = [stance_to_wording(telling.content_text, telling.cue_text or "") for telling in tellings]
-    stance = winner((one, weight) for one, weight in zip(stances, weights, strict=True) if one)
-    agreeing = [row for row, one in enumerate(stances) if one == stance]
+    stance = winner((one.stance, weight) for one, weight in zip(assigned, weights, strict=True) if one.stance)
+    agreeing = [row for row, one in enumerate(assigned) if one.stance == stance]
     quotation = winner((tellings[row].attribution.quotation, weights[row]) for row in agreeing) or ""
     shown = _most_typical(table, weights, [r for r in agreeing if tellings[r].attribution.quotation == quotation])
     published = sorted(t.published_at for t in tellings if t.published_at is not None)
     claim = FoldedClaim(
-        claim_id=claim_id_of(telling.claim_mention_id for telling in tellings),
+        claim_id=claim_id,
         speaker=fullest_actor((t.speaker, weight) for t, weight in zip(tellings, weights, strict=True)),
         content=" ".join(tellings[shown].content_text.split()),
         quotation=quotation,
@@ -119,12 +121,17 @@ def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTelli
         event_ids=tuple(sorted({event_id for member in members for event_id in member.event_ids})),
         disputed_by=(),
         stance=stance,
+        is_statement=winner((one.is_statement, weight) for one, weight in zip(assigned, weights, strict=True)) or False,
     )
-    assigned = (
-        AssignedClaimMention(member.telling, claim.claim_id, member.event_ids, own)
-        for member, own in zip(members, stances, strict=True)
-    )
-    return ClaimWithTellings(claim, members[shown].sketch, tuple(assigned))
+    return ClaimWithTellings(claim, members[shown].sketch, assigned)
+
+
+def _assigned(member: ComparableTelling, claim_id: str) -> AssignedClaimMention:
+    telling = member.telling
+    content, cue = telling.content_text, telling.cue_text or ""
+    says = is_statement(content, cue, telling.attribution.quotation)
+    stance = stance_to_wording(content, cue) if says else None
+    return AssignedClaimMention(telling, claim_id, member.event_ids, stance, says)
 
 
 def _most_typical(table: Table, weights: Sequence[float], among: Sequence[int]) -> int:

@@ -50,6 +50,7 @@ _OF_A_NOUN = re.compile(
 )
 """Negations that leave the clause around them affirmed: "bags with no seals arrived", "no fewer than forty arrived"."""
 
+_QUOTED = re.compile("[\"“”]|''")
 _NO_WORD = re.compile(r"\W*")
 """The cue of a quotation that stands behind a colon or a dash."""
 
@@ -70,11 +71,15 @@ def stance_of(content: str, cue: str) -> int:
 def stance_to_wording(content: str, cue: str) -> str | None:
     """Whether a source says that its content, as it is worded, is so ("affirmed") or is not ("denied").
 
-    Null where it says neither, or where that is not clear.
+    Null where it says neither, or where that is not clear: a negation that is quoted may be the denial itself and not
+    what is denied.
     """
-    if not _states(content[:LONGEST_TEXT].strip(), cue):
+    text = content[:LONGEST_TEXT].strip()
+    if not _states(text, cue):
         return None
-    return "denied" if _denies(cue) else "affirmed"
+    if not _denies(cue):
+        return "affirmed"
+    return None if _QUOTED.search(text) and _holds_negation(text) else "denied"
 
 
 def _denies(cue: str) -> bool:

@@ -74,6 +74,7 @@ def claim_columns(chosen: Chosen, outlets: Mapping[str, int]) -> dict[str, list[
         "content": column("content", lambda value: clip(value, _TEXT)),
         "quotation": column("quotation"),
         "stance": column("stance"),
+        "act": column("is_statement", lambda value: int(not value)),
         "outlets": [[outlets[name] for name in claim["outlets"]] for claim in claims],
         "independent": column("independent_count"),
         "articles": column("article_count"),

@@ -19,9 +19,9 @@ EVENT_COLUMNS = (
     "is_utterance", "specificity",
 )  # fmt: skip
 CLAIM_COLUMNS = (
-    "claim_id", "speaker", "speaker_country", "speaker_sector", "content", "quotation", "stance", "outlets",
-    "outlet_count", "independent_count", "article_count", "mention_count", "first_reported_at", "last_reported_at",
-    "event_ids", "disputed_by",
+    "claim_id", "speaker", "speaker_country", "speaker_sector", "content", "quotation", "stance", "is_statement",
+    "outlets", "outlet_count", "independent_count", "article_count", "mention_count", "first_reported_at",
+    "last_reported_at", "event_ids", "disputed_by",
 )  # fmt: skip
 
 _EVENT_RANK = (
@@ -29,8 +29,8 @@ _EVENT_RANK = (
     ("outlet_count", "descending"), ("article_count", "descending"), ("event_id", "ascending"),
 )  # fmt: skip
 _CLAIM_RANK = (
-    ("independent_count", "descending"), ("outlet_count", "descending"), ("article_count", "descending"),
-    ("claim_id", "ascending"),
+    ("is_statement", "descending"), ("independent_count", "descending"), ("outlet_count", "descending"),
+    ("article_count", "descending"), ("claim_id", "ascending"),
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ class Totals:
     ``events`` counts all events, ``utterances`` those of them that only tell that something was said, ``general`` other
     ones that are no particular happenings; ``reports`` are pairs of an article and a happening in it, ``tellings``
     mentions of claims. ``single`` are happenings that one independent source reports, ``disagreed`` those on which
-    outlets disagree.
+    outlets disagree. ``acts`` are claims that are no statements, ``disputed`` other ones that a claim disputes.
     """
 
     articles: int
@@ -54,8 +54,14 @@ class Totals:
     single: int
     disagreed: int
     claims: int
+    acts: int
     tellings: int
     disputed: int
+
+    @property
+    def statements(self) -> int:
+        """Claims that were said, and are neither acts nor questions."""
+        return self.claims - self.acts
 
     @property
     def happenings(self) -> int:
@@ -79,28 +85,30 @@ class Chosen:
 def totals(source: Source) -> Totals:
     """Count over all datasets, a batch at a time."""
     outlets: set[str] = set()
-    articles = events = utterances = general = reports = single = disagreed = claims = tellings = disputed = 0
+    articles = events = utterances = general = reports = single = disagreed = claims = acts = tellings = disputed = 0
     for table in source.batches("articles", ["outlet"]):
         articles += table.num_rows
         outlets.update(pc.unique(table.column("outlet")).to_pylist())
     for table in map(_with_happenings, source.batches("events", _COUNTED)):
         events += table.num_rows
-        acts = table.filter(~pc.field("is_utterance"))
-        utterances += table.num_rows - acts.num_rows
-        happenings = acts.filter(pc.field("is_happening"))
-        general += acts.num_rows - happenings.num_rows
+        other = table.filter(~pc.field("is_utterance"))
+        utterances += table.num_rows - other.num_rows
+        happenings = other.filter(pc.field("is_happening"))
+        general += other.num_rows - happenings.num_rows
         reports += _sum(happenings.column("article_count"))
         single += happenings.filter(pc.field("independent_count") == 1).num_rows
         disagreed += _not_empty(happenings.column("disagreements"))
-    for table in source.batches("claims", ["mention_count", "disputed_by"]):
+    for table in source.batches("claims", ["mention_count", "disputed_by", "is_statement"]):
+        statements = table.filter(pc.field("is_statement"))
         claims += table.num_rows
+        acts += table.num_rows - statements.num_rows
         tellings += _sum(table.column("mention_count"))
-        disputed += _not_empty(table.column("disputed_by"))
+        disputed += _not_empty(statements.column("disputed_by"))
     rejects = sum(table.num_rows for table in source.batches("rejects", ["stage"]))
     return Totals(
         articles=articles, outlets=len(outlets), rejects=rejects, events=events, utterances=utterances,
-        general=general, reports=reports, single=single, disagreed=disagreed, claims=claims, tellings=tellings,
-        disputed=disputed,
+        general=general, reports=reports, single=single, disagreed=disagreed, claims=claims, acts=acts,
+        tellings=tellings, disputed=disputed,
     )  # fmt: skip
 
 

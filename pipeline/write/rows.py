@@ -133,6 +133,7 @@ def claim_mention_row(assigned: AssignedClaimMention) -> Row:
         "revision": BATCH_REVISION,
         "event_mention_ids": list(mention.event_mention_ids),
         "stance": assigned.stance,
+        "is_statement": assigned.is_statement,
         "vector": attribution.vector,
     }
 
@@ -158,6 +159,7 @@ def claim_row(claim: FoldedClaim) -> Row:
         "revision": BATCH_REVISION,
         "superseded_by": None,
         "stance": claim.stance,
+        "is_statement": claim.is_statement,
     }
 
 

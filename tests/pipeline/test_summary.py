@@ -84,6 +84,17 @@ def test_what_is_shown(output: Path):
     assert "Page, for any browser: here/report.html" in render(summarize(output), output, "here/report.html")
 
 
+def test_statements_come_before_acts_that_more_outlets_tell(tmp_path: Path):
+    told = [("ordered", False, 4), ("said", True, 1), ("thought", True, 2)]
+    rows = [
+        {"claim_id": content, "content": content, "is_statement": is_statement, "outlets": OUTLETS[:count]}
+        | {"outlet_count": count, "article_count": count}
+        for content, is_statement, count in told
+    ]
+    write(tmp_path, "claims", rows)
+    assert [top.content for top in summarize(tmp_path).top_claims] == ["thought", "said", "ordered"]
+
+
 def test_what_is_denied_is_shown_as_such(tmp_path: Path):
     claim = {"claim_id": "c", "content": "that the dam leaks", "speaker": "Ada Holm", "stance": "denied"}
     write(tmp_path, "claims", [claim | {"outlets": OUTLETS[:2], "outlet_count": 2, "article_count": 2}])

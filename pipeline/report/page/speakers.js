@@ -9,10 +9,10 @@
 
   const read = (query) => {
     const pairs = readQuery(query);
-    return { q: pairs.get("q") || "", speaker: pairs.get("speaker") || "", disputed: pairs.get("disputed") === "1" };
+    return { q: pairs.get("q") || "", speaker: pairs.get("speaker") || "", disputed: pairs.get("disputed") === "1", acts: pairs.get("acts") === "1" };
   };
 
-  const write = (state) => writeQuery([["q", state.q], ["speaker", state.speaker], ["disputed", state.disputed ? "1" : ""]]);
+  const write = (state) => writeQuery([["q", state.q], ["speaker", state.speaker], ["disputed", state.disputed ? "1" : ""], ["acts", state.acts ? "1" : ""]]);
 
   const address = (state) => {
     const query = write(state);
@@ -24,6 +24,7 @@
     const asked = plain(state.q).split(/\s+/).filter(Boolean);
     return claims.id.map((_, at) => at).filter((at) => {
       if (state.speaker && (claims.speaker[at] || NOBODY) !== state.speaker) return false;
+      if (!state.acts && claims.act[at]) return false;
       if (state.disputed && claims.disputed[at].length + claims.disputedLeft[at] === 0) return false;
       if (asked.length === 0) return true;
       const text = plain(`${claims.speaker[at] || ""}\n${claims.content[at]}`);
@@ -54,10 +55,12 @@
       this.change = change;
       this.search = make("input", { type: "search", name: "q", placeholder: "words or a speaker", autocomplete: "off" });
       this.disputed = make("input", { type: "checkbox", name: "disputed" });
+      this.acts = make("input", { type: "checkbox", name: "acts" });
       this.form = make("form", { class: "filters", role: "search", "aria-label": "Filter claims", on: { submit: (event) => event.preventDefault(), input: () => this.changed() } },
         make("div", { class: "filter-row" },
           make("label", { class: "field" }, make("span", {}, "Search"), this.search),
           make("label", { class: "check" }, this.disputed, " disputed only"),
+          make("label", { class: "check" }, this.acts, " acts and questions too"),
           make("a", { href: "#/claims" }, "All claims")));
       this.list = make("div", { class: "speaker-list" });
       this.claims = make("div", { class: "claim-list" });
@@ -67,13 +70,14 @@
 
     changed() {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.change(address({ ...this.state, q: this.search.value, disputed: this.disputed.checked })), 180);
+      this.timer = setTimeout(() => this.change(address({ ...this.state, q: this.search.value, disputed: this.disputed.checked, acts: this.acts.checked })), 180);
     }
 
     show(query) {
       this.state = read(query);
       if (this.search !== document.activeElement) this.search.value = this.state.q;
       this.disputed.checked = this.state.disputed;
+      this.acts.checked = this.state.acts;
       this.drawSpeakers();
       this.drawClaims();
     }

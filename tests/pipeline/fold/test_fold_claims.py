@@ -226,6 +226,17 @@ def test_the_words_of_a_claim_are_quoted_as_it_says(kinds, kind):
     } == {kind}
 
 
+@pytest.mark.parametrize(
+    ("cues", "is_said"), [(["ordered", "said", "said"], True), (["ordered", "ordered", "said"], False)]
+)
+def test_a_claim_is_a_statement_where_most_tellings_are(cues, is_said):
+    told = told_of_the_tram(*((cue, "the removal of the tram from the rails") for cue in cues))
+    (claim,) = about_one_event(*told).values()
+    assert claim.claim.is_statement == is_said
+    assert [t.is_statement for t in claim.tellings] == [cue == "said" for cue in cues]
+    assert {t.stance for t in claim.tellings if not t.is_statement} == {None}
+
+
 def test_a_single_shared_word_makes_no_claim_of_texts_on_other_matters():
     alike = {"meaning": vector(3, 384, 2, 1.0)}
     assert folded_with(content="the families", **alike) == [["a"], ["b"]]

@@ -51,6 +51,7 @@ def test_stances(content, cue, stance):
         ("any part in closing the bridge", "has denied", "denied"),
         ("the bridge is closed, and no bus will run", "said", "affirmed"),
         ("“Nobody has closed it”", "ruled out a closure:", "affirmed"),
+        ("a closure: “Nobody has closed it”", "ruled out", None),
         ("whether the bridge is closed", "did not say", None),
         ("that the bridge was closed", "did not deny", None),
         ("that the bridge was closed", "declined to say", None),

@@ -69,6 +69,7 @@ class MadeOutput:
             "claim_id": f"c{number}",
             "content": content,
             "quotation": "indirect",
+            "is_statement": True,
             "independent_count": len(articles),
             "mention_count": len(tellings),
         } | _folded(articles.values())

@@ -20,7 +20,7 @@ from pipeline.report import Bounds, ReportError, page_bytes, page_of_run, write_
 from pipeline.report.__main__ import main
 from pipeline.report.html import _day
 from tests.pipeline.report.made_hostile import SCRIPT, TITLE, hostile_output
-from tests.pipeline.report.made_output import MadeOutput, many_events, mention, strike_output
+from tests.pipeline.report.made_output import MadeOutput, many_events, mention, strike_output, telling
 from tests.pipeline.write.memory_filesystem import MemoryFileSystem
 
 
@@ -43,7 +43,7 @@ def test_headline_numbers_count_happenings_and_the_reports_that_were_folded_into
     totals = unpacked(page, "core")["totals"]
     assert totals == {
         "articles": 4, "outlets": 3, "rejects": 0, "events": 3, "utterances": 1, "general": 0, "reports": 4,
-        "single": 1, "disagreed": 1, "claims": 2, "tellings": 3, "disputed": 2,
+        "single": 1, "disagreed": 1, "claims": 2, "acts": 0, "tellings": 3, "disputed": 2,
     }  # fmt: skip
 
 
@@ -62,6 +62,20 @@ def test_happenings_come_before_habits_that_more_sources_tell(tmp_path: Path):
     assert overview.find(".//h1").text_content() == "3 reports, folded into 3 events"
     assert "Crews often walk out" not in overview.text_content()
     assert "3 habits, states and kinds of things and 0 acts of saying" in overview.text_content()
+
+
+def test_statements_come_before_acts_that_more_sources_tell(tmp_path: Path):
+    made = MadeOutput()
+    for name, content, is_statement in (("a", "its closure", False), ("b", "it is closed", True)):
+        reports = [
+            made.article(f"The mayor told {content}.", f"{name}{n}.example") for n in range(1 if is_statement else 3)
+        ]
+        made.claim([telling(one, content) for one in reports], content, is_statement=is_statement)
+    page = made_page(made, tmp_path)
+    core = unpacked(page, "core")
+    assert (core["claims"]["content"], core["claims"]["act"]) == (["it is closed", "its closure"], [0, 1])
+    assert (core["totals"]["claims"], core["totals"]["acts"]) == (2, 1)
+    assert "2 claims (1 of acts and questions, which a filter shows)" in element(page, "overview").text_content()
 
 
 def test_events_are_columns_with_outlets_by_number(tmp_path: Path):

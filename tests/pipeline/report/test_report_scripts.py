@@ -119,6 +119,36 @@ def test_filters_filter_and_sort(javascript: Javascript, query: str, expected: l
     assert selected(javascript, data, query) == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", [0, 2]),
+        ("acts=1", [0, 1, 2]),
+        ("disputed=1", [2]),
+        ("q=Holm&acts=1", [0, 1]),
+        ("speaker=nobody+named", [2]),
+    ],
+)
+def test_claims_are_filtered(javascript: Javascript, query: str, expected: list[int]):
+    claims = {
+        "id": ["a", "b", "c"],
+        "speaker": ["Ada Holm", "Ada Holm", None],
+        "content": ["the port is open", "its closure", "the port is closed"],
+        "act": [0, 1, 0],
+        "disputed": [[], [], [0]],
+        "disputedLeft": [0, 0, 0],
+    }
+    assert javascript("claims.select", claims, javascript("claims.read", query)) == expected
+
+
+def test_what_is_denied_is_shown_as_such(javascript: Javascript):
+    claims = {"content": ["the port is open", "it is shut"], "stance": ["denied", None]}
+    assert [javascript("claims.wording", claims, at, 300) for at in (0, 1)] == [
+        "denied: the port is open",
+        "it is shut",
+    ]
+
+
 def test_the_address_of_a_state_reads_back_as_that_state(javascript: Javascript):
     query = "q=a%26b%20%2B&type=AID&from=2031-03-03&least=2&disagree=1&sort=title&up=1"
     assert javascript("filters.write", javascript("filters.read", query)) == query

@@ -58,9 +58,10 @@ RECORDS = {
         FoldedEvent, TEXT, TEXT, WORD, TEXT, TEXT, _FOLDED_ACTORS, _FOLDED_ACTORS, PLACE, DATES, TEXT, WORDS,
         COUNT, COUNT, COUNT, MOMENT, MOMENT, _DISAGREEMENTS, SHARE,
     ),
-    "claim_mentions": st.builds(AssignedClaimMention, _CLAIM_MENTION, TEXT, WORDS, WORD),
+    "claim_mentions": st.builds(AssignedClaimMention, _CLAIM_MENTION, TEXT, WORDS, WORD, st.booleans()),
     "claims": st.builds(
-        FoldedClaim, TEXT, ACTOR, TEXT, TEXT, WORDS, COUNT, COUNT, COUNT, MOMENT, MOMENT, WORDS, WORDS, WORD
+        FoldedClaim, TEXT, ACTOR, TEXT, TEXT, WORDS, COUNT, COUNT, COUNT, MOMENT, MOMENT, WORDS, WORDS, WORD,
+        st.booleans(),
     ),
     "rejects": st.builds(Reject, TEXT, TEXT, TEXT, TEXT, TEXT, st.binary(max_size=20)),
     "superseded": st.builds(Superseded, TEXT, TEXT, TEXT, COUNT),

@@ -1,0 +1,80 @@
+"""Whether a telling says something, or tells of an act ("ordered its closure", "declined to comment").
+
+No telling is left out for it: who has ordered what is attributed too. But it is no answer to who said what.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.fold.words import LONGEST_TEXT, is_negated, stem, words_of
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
+
+
+_SAYING = _stems(
+    "accuse acknowledge add admit affirm allege announce answer argue assert assume assure believe blame blast "
+    "boast brand call caution chant cite claim comment complain concede conclude condemn confess confirm contend "
+    "contradict counter credit criticize criticise decry deem declare denounce deny deplore describe disclose "
+    "dispute doubt dub emphasize emphasise estimate exclaim explain express fear feel felt forecast hail hint "
+    "imply indicate inform insinuate insist joke label lament liken maintain mention mock muse note object "
+    "observe opine portray praise predict proclaim promise quip quote rebut recall reckon refute reiterate remark "
+    "remember remind repeat reply report respond retort reveal say said saying scoff speculate state stress "
+    "suggest surmise suspect swear swore sworn tell told testify think thought threaten tout tweet underline "
+    "underscore vow warn worry write wrote written"
+) | {"according"}
+"""What says or thinks that which stands behind it, be it a clause or a noun ("denied any part in it")."""
+
+_INTENDING = _stems(
+    "allege believe claim commit consider estimate expect hope intend know known plan pledge promise report say "
+    "said swear swore sworn think thought threaten undertake vow want wish"
+)
+"""What says or thinks an infinitive ("vowed to return", "is said to have left"); others do ("declined to comment")."""
+
+_ACTING = _stems("allow approve arrest ask ban decline forbid order permit ratify refuse request sign")
+"""What is no saying though a clause follows ("ordered that the bridge be closed")."""
+
+_NAMES_TOPIC = re.compile(r"\b(?:about|over|against|for|on|with)\W*\Z", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
+_DOUBT = re.compile(r"\W*(?:whether|if)\b")
+_QUESTION = re.compile(r"\W*(?:how|why|what|who|whom|whose|when|where|which)\b")
+"""Lower case: what stands before its cue ("Where he is known, he is liked, she said") is none."""
+
+_THAT = re.compile(r"\W*that\b\s*", re.IGNORECASE)
+_LATER_CLAUSE = re.compile(r"\b(?:who|whom|whose|which|that|where|when|while|because|if|as)\b")
+_SUBJECT = re.compile(r"\W*(?:i|we|he|she|they|there|nobody|everybody|someone)\s+\w", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"\w\W+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did)\b|n['’]t\b"
+)
+_LEAST_OF_CLAUSE = 3
+"""Words behind "that" without which it points at something ("rejected that argument")."""
+
+
+def is_statement(content: str, cue: str, quotation: str) -> bool:
+    """Whether a content is quoted, is a clause of its own, or what its cue says or thinks; and not what it does."""
+    text = content[:LONGEST_TEXT]
+    if quotation != "indirect":
+        return True
+    words = words_of(cue)
+    stems = {stem(word) for word in words} | {word.casefold() for word in words}
+    if _DOUBT.match(text) or "?" in text or not _ACTING.isdisjoint(stems):
+        return False
+    if _INFINITIVE.match(text):
+        return not _INTENDING.isdisjoint(stems)
+    says = not words or (not _SAYING.isdisjoint(stems) and _NAMES_TOPIC.search(cue) is None)
+    if _QUESTION.match(text):
+        return says and not is_negated(words)
+    return says or _is_clause(text)
+
+
+def _is_clause(text: str) -> bool:
+    """Whether a text has a finite verb of its own, as far as "that", its subject or an auxiliary verb tells."""
+    that = _THAT.match(text)
+    start = that.end() if that else 0
+    if that and len(words_of(text[start:])) >= _LEAST_OF_CLAUSE:
+        return True
+    later = _LATER_CLAUSE.search(text, start)
+    main = text[start : later.start() if later else len(text)]
+    return bool(_SUBJECT.match(main) or _PREDICATE.search(main))
