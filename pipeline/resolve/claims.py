@@ -12,6 +12,7 @@ from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
+from pipeline.resolve.unnamed import introduced
 from pipeline.resolve.words import fold, folded_words, word_list
 
 # How far back the speaker that a pronoun stands for may be.
@@ -79,6 +80,8 @@ def _speakers(attributions: Sequence[Attribution], antecedents: Antecedents) -> 
         speaker = resolve(source, antecedents, previous)
         if antecedents.resolver.is_person(speaker):
             previous = source.end, speaker
+        elif not is_pronoun and introduced(antecedents.story.text, source.start, source.end):
+            previous = source.end, NOBODY
         yield speaker
 
 
@@ -92,11 +95,13 @@ def _named_speaker(source: Span, antecedents: Antecedents, previous: tuple[int, 
 
 
 def _pronoun_speaker(source: Span, antecedents: Antecedents, previous: tuple[int, Actor] | None) -> Actor:
-    """The speaker before, else whom the pronoun stands for; nobody where these are two."""
+    """The speaker before, else whom the pronoun stands for; nobody where there are two, or one without a name."""
     found = antecedents.actor(source)
-    if previous is None or not 0 <= source.start - previous[0] <= _PRONOUN_REACH:
+    end, speaker = previous or (0, NOBODY)
+    if antecedents.follows_unnamed(source, end):
+        return NOBODY
+    if previous is None or not 0 <= source.start - end <= _PRONOUN_REACH:
         return found
-    end, speaker = previous
     if not antecedents.fits(antecedents.story.text[source.start : source.end], speaker) or speaker == found:
         return found
     return NOBODY if _names_other(antecedents, end, source, speaker) else speaker

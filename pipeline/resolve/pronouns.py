@@ -16,6 +16,7 @@ from pipeline.records import Actor
 from pipeline.resolve.actors import NOBODY, ActorResolver
 from pipeline.resolve.people import Name
 from pipeline.resolve.story import Story
+from pipeline.resolve.unnamed import introduced
 from pipeline.resolve.words import word_list
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -146,6 +147,32 @@ class Antecedents:
             people = self._people(Span(max(low, other.start), other.end))
         fitting = {actor.name: actor for _, actor in people if self.fits(pronoun, actor)}
         return next(iter(fitting.values())) if len(fitting) == 1 else NOBODY
+
+    def follows_unnamed(self, pronoun: Span, start: int) -> bool:
+        """Whether the text speaks last of somebody without a name whom a pronoun may mean: "A driver stopped. He said".
+
+        Only whole sentences after an offset are looked at.
+        """
+        last = self._sentence_at(pronoun.start)
+        low = max(start, self.story.span.start, pronoun.start - _REACH)
+        for at in range(last, -1, -1):
+            sentence = Span(self.sentences[at].start, min(self.sentences[at].end, pronoun.start))
+            if sentence.start < low or self._names_person(sentence, pronoun):
+                break
+            gender = (
+                None if self.is_spoken(sentence.start) else introduced(self.story.text, sentence.start, sentence.end)
+            )
+            if gender is not None and self._is_of(pronoun, gender):
+                return True
+        return False
+
+    def _names_person(self, part: Span, pronoun: Span) -> bool:
+        word = self.story.text[pronoun.start : pronoun.end]
+        return any(not self.is_spoken(name.start) and self.fits(word, actor) for name, actor in self._people_in(part))
+
+    def _is_of(self, pronoun: Span, gender: str) -> bool:
+        """Whether a pronoun may mean a man, a woman or a person of either kind."""
+        return gender == "person" or (self.story.text[pronoun.start : pronoun.end].lower() in _HE) == (gender == "man")
 
     def _sentence_at(self, offset: int) -> int:
         return bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1

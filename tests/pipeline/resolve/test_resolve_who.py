@@ -176,6 +176,39 @@ def test_who_is_told_or_cannot_be_meant_takes_nothing_from_the_speaker_before(
     assert [claim.speaker.name for claim in made.resolved().claim_mentions] == ["Josef Miro", name]
 
 
+@pytest.mark.parametrize(
+    ("between", "pronoun", "name"),
+    [
+        ("A van driver stopped.", "He", None),
+        ("The nurse of a village school came by.", "He", None),
+        ("A young widow came by.", "He", "Josef Miro"),
+        ("The engineer came by.", "He", "Josef Miro"),
+        ("A driver's coat was lost.", "He", "Josef Miro"),
+        ("A van driver stopped. Josef Miro came by.", "He", "Josef Miro"),
+        ("A van driver stopped. It was late. It was cold.", "He", None),
+    ],
+)
+def test_somebody_without_a_name_stands_between_a_pronoun_and_who_was_named_before(
+    between: str, pronoun: str, name: str | None
+) -> None:
+    text = f"Josef Miro said it rained. {between} {pronoun} added it snowed."
+    made = Made(text).claim("Josef Miro", "said", "it rained").claim(pronoun, "added", "it snowed")
+    assert [claim.speaker.name for claim in made.resolved().claim_mentions] == ["Josef Miro", name]
+
+
+def test_a_pronoun_is_not_laid_past_somebody_without_a_name_to_one_who_said_nothing() -> None:
+    text = "Josef Miro left at noon. A van driver called. “It snowed,” he said."
+    claim = Made(text).claim("he", "said", "It snowed").resolved().claim_mentions[0]
+    assert claim.speaker.name is None
+
+
+def test_who_goes_on_after_a_speaker_without_a_name_is_not_the_one_named_before() -> None:
+    text = "Josef Miro said it rained. “It snowed,” reported a van driver. “It is cold,” he added."
+    made = Made(text).claim("Josef Miro", "said", "it rained").claim("a van driver", "reported", "It snowed")
+    resolved = made.claim("he", "added", "It is cold").resolved()
+    assert [claim.speaker.name for claim in resolved.claim_mentions] == ["Josef Miro", None, None]
+
+
 def test_a_source_that_cuts_a_name_bears_the_whole_name() -> None:
     text = "Prime Minister Ines May said it rained."
     claim = Made(text).claim("Prime Minister Ines", "said", "it rained").resolved().claim_mentions[0]
