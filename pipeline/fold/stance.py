@@ -46,7 +46,8 @@ _NAMES_TOPIC = re.compile(r"\b(?:about|over|against|of|for|with)\W*\Z", re.IGNOR
 """The end of a cue that is followed by what is spoken about ("warned against") and not by what is said of it."""
 
 _OF_A_NOUN = re.compile(
-    r"\bwithout\b|\bwith\s+no\b(?!\s+one\b)|\bno\s+(?:fewer|less|more|later)\s+than\b", re.IGNORECASE
+    r"\bwithout\b|\b(?:with|(?:who|which)\s+\w+)\s+no\s+(?!(?:one|longer)\b)(?=\w)|\bno\s+(?:fewer|less|more|later)\s+than\b",
+    re.IGNORECASE,
 )
 """Negations that leave the clause around them affirmed: "bags with no seals arrived", "no fewer than forty arrived"."""
 

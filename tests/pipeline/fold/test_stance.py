@@ -19,6 +19,8 @@ from pipeline.fold.stance import AFFIRMED, DENIED, OPEN, OPEN_NEGATED, stance_of
         ("the bridge is closed, and no bus will run", "said", OPEN_NEGATED),
         ("a bridge without rails is closed", "said", AFFIRMED),
         ("“There was a bridge with no rails, and men with no lamps crossed it”", "told", AFFIRMED),
+        ("it was closed by guards who wore no boots", "said", AFFIRMED),
+        ("it was closed by guards who work no longer", "said", OPEN_NEGATED),
         ("no fewer than nine bridges were closed", "said", AFFIRMED),
         ("the council had agreed with no one", "said", DENIED),
         ("“We closed no bridge”", "denied it again:", DENIED),
