@@ -13,31 +13,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.records import Span
+from models.records import Attribution, Span
 from pipeline.records import Actor
-from pipeline.resolve.lexicon import Entry, Hit, lexicon, sector_nouns
+from pipeline.resolve.country_around import CountryAround, is_of_others
+from pipeline.resolve.lexicon import Entry, lexicon, sector_nouns
 from pipeline.resolve.people import Name, opens_sentence
-from pipeline.resolve.phrases import PhraseReader, Reading, is_international
+from pipeline.resolve.phrases import PhraseReader, Reading, is_international, owns
 from pipeline.resolve.places import city_country, named_city_country
 from pipeline.resolve.story import Story
 from pipeline.resolve.words import titles, word_list
 
 NOBODY = Actor(None, None, None)
 _PREPOSITIONS = word_list("prepositions")
-# Only what an actor belongs to tells its country: "the ambassador to Turkey" is not Turkey's.
-_OWNING = word_list("owning_prepositions")
-# Behind a hyphen these make of a people somebody else's: "Syrian-backed", "pro-Iranian".
-_OTHERS = word_list("belonging_to_others")
 _FROM_AROUND = word_list("country_from_around")
 _RELATIVES = word_list("relative_pronouns")
 _PRONOUNS = word_list("pronouns")
+_OWNERS = word_list("possessive_pronouns")
 _PERSONS = word_list("person_nouns")
 _INSTITUTIONS = word_list("institution_words")
 _PLURAL_ARTICLES = word_list("plural_articles")
 _BESIDE_NAMES = word_list("beside_names")
 # What a tokenizer parts from the name behind it.
 _CUT_TITLES = frozenset({"mr", "mrs", "ms", "dr"})
-_SENTENCE_REACH = 1000
 _LONGEST_PHRASE = 40
 _LEFT_REACH, _RIGHT_REACH = 6, 10
 _ADJECTIVE_REACH = 3
@@ -46,9 +43,14 @@ _CLAUSE_END = re.compile(r"[.;:!?\n\"“”()]")
 
 @dataclass(frozen=True)
 class ActorResolver:
-    """Resolves the actors and speakers of one story."""
+    """Resolves the actors and speakers of one story; ``told`` are the tellings of its article."""
 
     story: Story
+    told: Sequence[Attribution] = ()
+
+    @cached_property
+    def _around(self) -> CountryAround:
+        return CountryAround(self.story, self.told)
 
     def actor(self, span: Span) -> Actor:
         """Who a span names; name, country and sector are null each where the text does not tell it."""
@@ -151,12 +153,8 @@ class ActorResolver:
         sector = sector or around[0].sector
         is_of_none = sector in ("IGO", "NGO") or any(is_international(reading.entry) for reading in around)
         if country is None and sector in _FROM_AROUND and sector != "CVL" and not is_of_none:
-            country = self.story.main_country or self._only_country()
+            country = self._around.of_named()
         return Actor(full.text, None if is_of_none else country, sector)
-
-    def _only_country(self) -> str | None:
-        """The only country that the story names."""
-        return next(iter(self.story.countries)) if len(self.story.countries) == 1 else None
 
     @cached_property
     def _facts(self) -> dict[tuple[str, ...], tuple[str | None, str | None]]:
@@ -247,9 +245,14 @@ class ActorResolver:
                 return self._people(entry, first, last)
             return Actor(entry.name, entry.country, entry.sector or "GOV")
         country = reading.country
-        if country is None and reading.sector in _FROM_AROUND and not is_international(entry):
-            country = self._country_around(span)
+        is_placed = country is not None or is_international(entry) or self._is_owned(first, last)
+        if reading.sector in _FROM_AROUND and not is_placed:
+            country = self._around.of_unnamed(span, reading.sector)
         return Actor(self._institution(first, last), country, reading.sector)
+
+    def _is_owned(self, first: int, last: int) -> bool:
+        """Whether a phrase tells of whom it is by a pronoun: "his men" are of his country, wherever he is named."""
+        return any(word.folded in _OWNERS for word in self.story.words[first : self._preposition(first, last) + 2])
 
     def _people(self, entry: Entry, first: int, last: int) -> Actor:
         """ "Turkish" before its noun takes the noun's sector; "the Turks" are the state, "Turks" some of its people."""
@@ -280,23 +283,6 @@ class ActorResolver:
         opens = opens_sentence(self.story.text, word.start)
         return word.is_capital and (not opens or at in self.story.hit_at)
 
-    def _country_around(self, span: Span) -> str | None:
-        """The only country that the sentence names, else the one that the story is about."""
-        sentence = self._sentence(span)
-        named = {
-            hit.entry.country
-            for hit in self.story.hits_between(*self.story.word_range(sentence))
-            if hit.entry.country and not self._is_of_others(hit)
-        }
-        return named.pop() if len(named) == 1 else self.story.main_country if not named else None
-
-    def _sentence(self, span: Span) -> Span:
-        text = self.story.text
-        first, last = max(self.story.span.start, span.start - _SENTENCE_REACH), span.end + _SENTENCE_REACH
-        start = max(text.rfind(mark, first, span.start) for mark in ("\n", ". "))
-        ends = [end for mark in ("\n", ". ") if (end := text.find(mark, span.end, last)) >= 0]
-        return Span(max(start, first), min(ends, default=min(last, self.story.span.end)))
-
     # ---------------------------------------------------------------- reading a phrase
 
     @cached_property
@@ -317,7 +303,7 @@ class ActorResolver:
             hit = hits.get(at)
             noun = nouns.match(words, at) if hit is None else None
             if hit is not None:
-                read.entry(hit.entry, belongs=not self._is_of_others(hit))
+                read.entry(hit.entry, belongs=not is_of_others(hit, self.story))
                 at = max(hit.last, at + 1)
             elif noun is not None:
                 read.noun(noun[0])
@@ -327,23 +313,14 @@ class ActorResolver:
                 at += 1
         return read.result(self._city_country(first, last))
 
-    def _is_of_others(self, hit: Hit) -> bool:
-        words, text = self.story.words, self.story.text
-        if hit.first > 0 and words[hit.first - 1].folded == "ethnic":
-            return True
-        after = text[hit.end : hit.end + 1] == "-" and hit.last < len(words) and words[hit.last].folded in _OTHERS
-        before = (
-            text[hit.start - 1 : hit.start] == "-"
-            and hit.first > 0
-            and words[hit.first - 1].folded in ("pro", "anti", "non")
-        )
-        return after or before
-
     def _city_country(self, first: int, last: int) -> str | None:
         """The country of a city behind "in", "of", "from" or "at": "students in Karvina"."""
         words = self.story.words
+        if first < last and words[first].folded in _RELATIVES:
+            return None
         for at in range(first, last - 1):
-            if words[at].folded in _OWNING and words[at + 1].is_capital:
+            before = words[at - 1].folded if at > first else ""
+            if words[at + 1].is_capital and owns(words[at].folded, before, in_clause=False):
                 return city_country(Span(words[at + 1].start, words[last - 1].end), self.story)
         return None
 

@@ -37,7 +37,7 @@ def resolve_article(extracted: ExtractedArticle) -> ResolvedArticle:
 def _resolve_story(
     article: Article, extraction: Extraction, story: Story
 ) -> tuple[tuple[EventMention, ...], tuple[ClaimMention, ...]]:
-    antecedents = Antecedents(story, ActorResolver(story), extraction.sentences)
+    antecedents = Antecedents(story, ActorResolver(story, extraction.attributions), extraction.sentences)
     events = event_mentions(article, extraction, story, antecedents)
     return events, claim_mentions(article, extraction, story, antecedents, events)
 

@@ -8,7 +8,11 @@ from pipeline.resolve.lexicon import Entry
 from pipeline.resolve.words import word_list
 
 _PREPOSITIONS = word_list("prepositions")
+# Only what an actor belongs to tells its country: "the ambassador to Turkey" is not Turkey's.
 _OWNING = word_list("owning_prepositions")
+_PLACING = word_list("placing_prepositions")
+_ACTIVITIES = word_list("activities")
+_RELATIVES = word_list("relative_pronouns")
 _FORMER = word_list("former")
 _OFFICIAL = word_list("officials")
 
@@ -37,6 +41,8 @@ class PhraseReader:
     is_official: bool = False
     is_former: bool = False
     other_words: int = 0
+    in_clause: bool = False
+    previous: str = ""
 
     def entry(self, entry: Entry, *, belongs: bool) -> None:
         """A country, people or organisation; one that does not belong ("Syrian-backed") tells nothing."""
@@ -62,8 +68,10 @@ class PhraseReader:
     def word(self, word: str, *, opens: bool) -> None:
         """Any other word."""
         if word in _PREPOSITIONS and not opens:
-            self.in_head, self.owns = False, word in _OWNING
+            self.in_head, self.owns = False, owns(word, self.previous, in_clause=self.in_clause)
         self.is_official = self.is_official or (self.in_head and word in _OFFICIAL)
+        self.in_clause = self.in_clause or (opens and word in _RELATIVES)
+        self.previous = word
         self.is_former = self.is_former or word in _FORMER
         self.other_words += word not in ("the", "a", "an")
 
@@ -77,6 +85,15 @@ class PhraseReader:
             sector = entry.sector
         sector = "ELI" if self.is_former and sector == "GOV" else sector
         return Reading(country, sector, entry, self.other_words == 0)
+
+
+def owns(preposition: str, before: str, *, in_clause: bool) -> bool:
+    """Whether what stands behind a preposition tells to whom somebody belongs.
+
+    Not where an activity is, nor where something happens that a clause tells of: "who heads the work in Chad".
+    """
+    is_elsewhere = preposition in _PLACING and (in_clause or before in _ACTIVITIES)
+    return preposition in _OWNING and not is_elsewhere
 
 
 def is_international(entry: Entry | None) -> bool:

@@ -34,6 +34,8 @@ _NEW_CLAUSE = re.compile(
 )
 
 _HEAD = 1000
+# How much oftener than all others together a country is named where another one is named first.
+_MARGIN = 3
 
 # What may stand between a noun and its verb, or two verbs of one clause.
 JOINED = re.compile(r"\W*(?:(?:and|or|to|will|would|has|have|had|was|were|is|are|been|be|not|also)\b\W*)*")
@@ -159,12 +161,31 @@ class Story:
 
     @cached_property
     def main_country(self) -> str | None:
-        """The country that the story is about: named twice at least and as often as all others together, or null."""
-        counts = Counter(hit.entry.country for hit in self.hits if hit.entry.country).most_common(2)
-        if not counts or counts[0][1] < 2:
+        """The country that the story is about, or null: named twice at least, and before all others the most.
+
+        A story that begins in the country of its dateline is about that one, wherever else it leads.
+        """
+        named = [hit.entry.country for hit in self.hits if hit.entry.country]
+        if not named:
             return None
-        total = sum(1 for hit in self.hits if hit.entry.country)
-        return counts[0][0] if 2 * counts[0][1] >= total else None
+        counts, first = Counter(named), named[0]
+        most, count = counts.most_common(1)[0]
+        others = max((counts[other] for other in counts if other != first), default=0)
+        if counts[first] > others and 2 * counts[first] >= len(named):
+            return first if counts[first] > 1 else None
+        if self._begins_at_home and counts[first] > 1 and others <= counts[first] + 1:
+            return first
+        return most if count - (len(named) - count) >= _MARGIN else None
+
+    @cached_property
+    def _begins_at_home(self) -> bool:
+        """Whether the first country that the story names behind its dateline is that of the dateline."""
+        if self.dateline is None:
+            return False
+        line = self.dateline.span
+        located = {hit.entry.country for hit in self.hits if line.start <= hit.start < line.end} - {None}
+        behind = (hit.entry.country for hit in self.hits if hit.entry.country and hit.start >= line.end)
+        return len(located) == 1 and next(behind, None) in located
 
     @cached_property
     def ranges_before(self) -> Mapping[int, DateRange | None]:

@@ -259,3 +259,38 @@ def test_a_country_among_countries_is_no_state() -> None:
     assert (
         made.event("shelled", {"RECIPIENT": "Georgia"}).resolved().event_mentions[0].arguments[0].actor.country == "GEO"
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "country"),
+    [
+        ("Chad shut its gate. Sudan wept, and in Sudan and all along the Sudanese side of Chad trade fell.", None),
+        ("ABECHE, Chad — Chad shut its gate. Sudan wept. In Sudan trade fell. Sudan wrote notes.", "TCD"),
+        ("Chad shut its gate. Nothing moved in Chad. Sudan wept.", "TCD"),
+        ("Notes from Mali. Chad shut its gate. Chad sent men. Chad dug. Chad paid.", "TCD"),
+    ],
+)
+def test_an_officials_country_is_the_one_that_the_story_is_clearly_about(told: str, country: str | None) -> None:
+    claim = Made(f"{told}\nInterior Minister Ines Falk said it rained.").claim("Ines Falk", "said", "it rained")
+    assert claim.resolved().claim_mentions[0].speaker.country == country
+
+
+def test_who_speaks_lends_no_country_to_whom_he_speaks_of() -> None:
+    text = "Ottawa said guards had left."
+    made = Made(text).event("left", {"ACTOR": "guards"}).claim("Ottawa", "said", "guards had left")
+    assert mention(made, "left").arguments[0].actor.country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The captain left. His men signed it in London.", "His men"),
+        ("None of our guards signed it in London.", "None of our guards"),
+        ("Ines Falk, who heads the office in Chad, signed it.", "Ines Falk, who heads the office in Chad"),
+        ("Ines Falk, head of operations in Chad, signed it.", "Ines Falk, head of operations in Chad"),
+        ("Chad burned. Chad wept. Sudan wept. A gang signed it.", "A gang"),
+    ],
+)
+def test_what_stands_around_does_not_tell_every_country(text: str, actor: str) -> None:
+    found = mention(Made(text).event("signed", {"ACTOR": actor}, event_type="AGREE"), "signed").arguments[0].actor
+    assert found.country is None

@@ -1,0 +1,81 @@
+"""The country of whoever is named without one: that of the sentence, else the one that the story is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.records import Attribution, Span
+from pipeline.resolve.lexicon import Hit
+from pipeline.resolve.story import Story
+from pipeline.resolve.words import word_list
+
+# Behind a hyphen these make of a people somebody else's: "Syrian-backed", "pro-Iranian".
+_OTHERS = word_list("belonging_to_others")
+_ANYWHERE = frozenset({"CVL", "REB", "CRM", "REF"})
+_SENTENCE_REACH = 1000
+
+
+def is_of_others(hit: Hit, story: Story) -> bool:
+    """Whether what a country's name stands for belongs to somebody else: "Syrian-backed", "ethnic Serb"."""
+    words, text = story.words, story.text
+    if hit.first > 0 and words[hit.first - 1].folded == "ethnic":
+        return True
+    after = text[hit.end : hit.end + 1] == "-" and hit.last < len(words) and words[hit.last].folded in _OTHERS
+    before = text[hit.start - 1 : hit.start] == "-" and hit.first > 0
+    return after or (before and words[hit.first - 1].folded in ("pro", "anti", "non"))
+
+
+@dataclass(frozen=True)
+class CountryAround:
+    """What the surroundings of a phrase tell of its country; ``told`` are the tellings of the article."""
+
+    story: Story
+    told: Sequence[Attribution] = ()
+
+    def of_named(self) -> str | None:
+        """The country of an official or the like: the one that the story is about, or the only one that it names."""
+        countries = self.story.countries
+        return self.story.main_country or (next(iter(countries)) if len(countries) == 1 else None)
+
+    def of_unnamed(self, span: Span, sector: str) -> str | None:
+        """The only country that the sentence names, else the one that the story is about.
+
+        Gunmen and people in the street are as often another's: theirs is only one that no other is named beside.
+        """
+        sentence = self._sentence(span)
+        hits = self.story.hits_between(*self.story.word_range(sentence))
+        named = [hit for hit in hits if hit.entry.country and not is_of_others(hit, self.story)]
+        if named:
+            contents = self._contents_at(sentence)
+            beside = {hit.entry.country for hit in named if _are_beside(hit.start, span.start, contents)}
+            return beside.pop() if len(beside) == 1 else None
+        is_sure = sector not in _ANYWHERE or len(self.story.countries) == 1
+        return self.story.main_country if is_sure else None
+
+    @cached_property
+    def _contents(self) -> list[Span]:
+        return sorted((span for one in self.told for span in one.contents), key=_start)
+
+    def _contents_at(self, sentence: Span) -> list[Span]:
+        """What is told in a sentence or shortly before."""
+        first = bisect_left(self._contents, sentence.start - _SENTENCE_REACH, key=_start)
+        return self._contents[first : bisect_left(self._contents, sentence.end, key=_start)]
+
+    def _sentence(self, span: Span) -> Span:
+        text = self.story.text
+        first, last = max(self.story.span.start, span.start - _SENTENCE_REACH), span.end + _SENTENCE_REACH
+        start = max(text.rfind(mark, first, span.start) for mark in ("\n", ". "))
+        ends = [end for mark in ("\n", ". ") if (end := text.find(mark, span.end, last)) >= 0]
+        return Span(max(start, first), min(ends, default=min(last, self.story.span.end)))
+
+
+def _are_beside(one: int, other: int, contents: Sequence[Span]) -> bool:
+    """Whether two offsets stand in the same words: who speaks lends nothing to whom he speaks of."""
+    return all((span.start <= one < span.end) == (span.start <= other < span.end) for span in contents)
+
+
+def _start(span: Span) -> int:
+    return span.start
