@@ -14,7 +14,7 @@ from pipeline.resolve.date_grammar import DateExpression, find_dates
 from pipeline.resolve.dates import Anchor, names_year, resolve_date
 from pipeline.resolve.seams import find_seams
 from pipeline.resolve.story import Story
-from pipeline.resolve.story_dateline import find_datelines
+from pipeline.resolve.story_dateline import find_dateline, find_datelines
 
 _HEAD = 100
 _HEAD_LINES = 8
@@ -31,13 +31,20 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MOST_OTHER_LETTERS = 25
+# Beside a date that tells when a text was published stand names, and a sign between them: "Lagos | 3 March 2021". A
+# title has words of its own ("The fire of 5 May 2019"), or runs into the date ("Remembering 5 May 2019").
+_SIGN = re.compile(r"[^\w\s]\s*$")
+_BYLINE = re.compile(r"\s*by\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_PARTICLE = 3
 _DATELINE_PLACE = re.compile(r"[^\W\d_][\w .,'’/()-]{0,50}, ?$")
 _DATELINE_DASH = re.compile(r"\.? ?(?:\([^()\n]{1,40}\) ?)?(?:—|–|--|-|:)(?: |\n|$)")
 _PUBLISHED = re.compile(r"\b(?:published|posted|date|dated|updated)\b[ :]{0,3}(?:on )?(?:\w{3,9},? )?$", re.IGNORECASE)
-_STILL_TO_COME = re.compile(
-    r"\b(?:will|due|scheduled|plans?|planned|expected|until|by|before|expires?|next)\b", re.IGNORECASE
-)
-_REACH_BACK = 80
+_TODAY = re.compile(r"\btoday,? ?\( ?$", re.IGNORECASE)
+_TODAY_REACH = 10
+# What is published may have been written some days before.
+_LONGEST_IN_PRINT = 7
+_FIRST_PARAGRAPHS = 1000
 # A story whose lead names an older day as the newest is not of the page's own day.
 _OLDEST_NEWS = timedelta(days=31)
 
@@ -50,13 +57,17 @@ class _DateLine:
     end: int
     day: date
     stands_alone: bool
+    tells_publication: bool
 
 
 def publication_day(text: str) -> date | None:
-    """The day of the dateline in the first lines, else the newest past day that the text names in full, else null."""
-    for line in _date_lines(text, _HEAD_LINES):
-        return line.day
-    return _newest_day(text)
+    """The day of a date line or dateline in the first lines, else the one that the text calls today, else null.
+
+    Other dates within sentences are of what the text tells, which may be long past.
+    """
+    lines = [line.day for line in _date_lines(text, _HEAD_LINES) if line.tells_publication]
+    days = [day for day in lines if not _contradicts_dateline(text, day)]
+    return days[0] if days else _today(text)
 
 
 def split_stories(
@@ -110,7 +121,7 @@ def _datelines(text: str, published: date | None) -> Iterator[_DateLine]:
         dates = [resolve_date(found, Anchor(published)) for found in find_dates(text, line.span.start, line.span.end)]
         days = [found.start for found in dates if found and found.start == found.end]
         if days:
-            yield _DateLine(line.span.start, line.span.end, days[0], True)
+            yield _DateLine(line.span.start, line.span.end, days[0], True, False)
 
 
 def _openings(text: str, lines: Sequence[_DateLine]) -> list[tuple[int, date | None]]:
@@ -160,10 +171,11 @@ def _date_line(text: str, start: int, end: int, head_end: int) -> _DateLine | No
         day = _full_day(expression)
         if day is None:
             continue
-        if end == head_end and _is_all(text[start : expression.span.start], text[expression.span.end : end]):
-            return _DateLine(start, end, day, True)
-        if _opens_text(text[start : expression.span.start], text[expression.span.end : end][:_HEAD]):
-            return _DateLine(start, end, day, False)
+        before, after = text[start : expression.span.start], text[expression.span.end : end]
+        if end == head_end and _is_all(before, after):
+            return _DateLine(start, end, day, True, _is_label(before, after))
+        if _opens_text(before, after[:_HEAD]):
+            return _DateLine(start, end, day, False, _is_named(before))
     return None
 
 
@@ -175,15 +187,47 @@ def _is_all(before: str, after: str) -> bool:
     return sum(sign.isalpha() for sign in rest) <= _MOST_OTHER_LETTERS or bool(_PUBLISHED.search(before))
 
 
+def _is_label(before: str, after: str) -> bool:
+    """Whether a line tells when its text was published, and is no title that names a date."""
+    if _PUBLISHED.search(before):
+        return True
+    others = _LABEL.sub("", before)
+    is_apart = not _WORD.search(others) or bool(_SIGN.search(others) or _BYLINE.match(before))
+    return is_apart and _is_named(others) and _is_named(_LABEL.sub("", after))
+
+
+def _is_named(words: str) -> bool:
+    """Whether words are names of places, people and papers, in which none but particles are written small."""
+    return not any(word[0].islower() and len(word[0]) > _LONGEST_PARTICLE for word in _WORD.finditer(words))
+
+
 def _opens_text(before: str, after: str) -> bool:
     """Whether a date stands before its text as in "KARVINA, 3 March 2021 — " or "12 May 2019: "."""
     place = before.strip() == "" or _DATELINE_PLACE.fullmatch(before) is not None
     return place and _DATELINE_DASH.match(after) is not None
 
 
-def _newest_day(text: str) -> date | None:
-    days = [day for found in find_dates(text, 0, len(text)) if (day := _full_day(found)) and not _is_ahead(text, found)]
-    return max(days, default=None)
+def _today(text: str) -> date | None:
+    """The day of "today (3 March 2021)"."""
+    for found in find_dates(text, 0, len(text)):
+        before = text[max(0, found.span.start - _TODAY_REACH) : found.span.start]
+        if _TODAY.search(before) and (day := _full_day(found)):
+            return day
+    return None
+
+
+def _contradicts_dateline(text: str, day: date) -> bool:
+    """Whether a dateline without a year is of another time of the year than a day."""
+    line = find_dateline(text, 0, min(len(text), _FIRST_PARAGRAPHS))
+    dates = find_dates(text, line.span.start, line.span.end) if line else ()
+    told = [resolve_date(found, Anchor(day)) for found in dates if not names_year(found)]
+    return any(_seasons_apart(day, one.start) > _LONGEST_IN_PRINT for one in told if one and one.start == one.end)
+
+
+def _seasons_apart(one: date, other: date) -> int:
+    """How many days lie between two days of the year, whatever their years."""
+    days = (one - other).days % 365
+    return min(days, 365 - days)
 
 
 def _full_day(expression: DateExpression) -> date | None:
@@ -193,8 +237,3 @@ def _full_day(expression: DateExpression) -> date | None:
     dates = resolve_date(expression, Anchor(None))
     single = dates is not None and dates.start == dates.end and dates.start.year >= _EARLIEST_YEAR
     return dates.start if dates and single else None
-
-
-def _is_ahead(text: str, expression: DateExpression) -> bool:
-    before = text[max(0, expression.span.start - _REACH_BACK) : expression.span.start]
-    return _STILL_TO_COME.search(before.rsplit(".", 1)[-1]) is not None
