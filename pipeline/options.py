@@ -27,6 +27,9 @@ _EPILOG = """\
 Every option of Apache Beam is taken too, --runner first: by default the run uses all cores of this machine
 (DirectRunner); with, say, --runner DataflowRunner --project P --region R --temp_location gs://B/tmp it runs elsewhere.
 
+Dates without a zone are UTC. 05/03/2024 is read month first, 05-03-2024 and 05.03.2024 day first, unless the article's
+URL or a weekday tells; the summary counts dates that may mean another day, and those that make no sense.
+
 Exit codes: 0 done, 1 failed (or --strict and something was rejected), 2 an option or a path is wrong. A run that fails
 or is killed leaves the former datasets in DIR as they were.
 

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from pipeline.counting import LEFT_APART
+from pipeline.read.transform import AMBIGUOUS_DATE, UNREADABLE_DATE
 from pipeline.write.manifest import MANIFEST_NAME
 from schemas.vocabulary import HAPPENS_ABOVE
 
@@ -68,7 +69,8 @@ class Summary:
     """Counts of a finished run and the records that most outlets share.
 
     ``stages`` are the articles that came out of each stage, as the manifest has them, and ``left_apart`` how often the
-    fold failed on several records together and left them apart.
+    fold failed on several records together and left them apart. ``unreadable_dates`` and ``ambiguous_dates`` count the
+    articles whose given date makes no sense, or may mean another day or hour as well.
     """
 
     articles: int
@@ -81,6 +83,8 @@ class Summary:
     top_events: tuple[TopEvent, ...]
     top_claims: tuple[TopClaim, ...]
     left_apart: int = 0
+    unreadable_dates: int = 0
+    ambiguous_dates: int = 0
 
     @property
     def rejected(self) -> int:
@@ -108,6 +112,8 @@ def summarize(output: Path) -> Summary:
             for row in _most_outlets(output / "claims", "claim_id", _CLAIM, first="is_statement")
         ),
         left_apart=counters.get(LEFT_APART, 0),
+        unreadable_dates=counters.get(UNREADABLE_DATE, 0),
+        ambiguous_dates=counters.get(AMBIGUOUS_DATE, 0),
     )
 
 
@@ -118,6 +124,7 @@ def render(summary: Summary, output: Path, page: str | None = None) -> str:
         f"{_number(summary.articles + summary.rejected, 'input record')}: "
         f"{_number(summary.articles, 'article')} read, {summary.rejected:,} rejected",
         *(f"  {reason.count:>7,} {reason.stage}: {reason.example}" for reason in summary.rejects),
+        *_dates(summary),
         *([_left_apart(summary.left_apart)] if summary.left_apart else []),
         *([", ".join(f"{count:,} {stage}" for stage, count in summary.stages)] if summary.stages else []),
         f"{_number(summary.event_mentions, 'mention')} of {_number(summary.events, 'event')} and "
@@ -145,6 +152,19 @@ def query(output: Path) -> str:
 
 def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _dates(summary: Summary) -> Iterator[str]:
+    if summary.unreadable_dates:
+        yield (
+            f"  {_number(summary.unreadable_dates, 'date'):>7} made no sense; these articles are undated, unless their "
+            "page or text tells a day."
+        )
+    if summary.ambiguous_dates:
+        yield (
+            f"  {_number(summary.ambiguous_dates, 'date'):>7} may mean another day or hour: 05/03/2024 was read month "
+            "first, 05-03-2024 day first, 9:00 IST as UTC; write 2024-03-05T09:00:00Z."
+        )
 
 
 def _left_apart(times: int) -> str:

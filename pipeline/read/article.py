@@ -25,17 +25,21 @@ STAGE: Final = "read"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a record; ``unreadable_date`` says that its date was given, but made no sense."""
+    """What became of a record; ``unreadable_date`` says that its date was given, but made no sense.
+
+    ``ambiguous_date`` says that it may mean another day or hour as well.
+    """
 
     result: Article | Reject
     unreadable_date: bool = False
+    ambiguous_date: bool = False
 
 
 def outcome_of(record: Record, path: str, columns: FieldColumns) -> Outcome:
     """Make an article of a record in the file at ``path``; whatever is wrong with the record becomes a reject."""
     try:
         fields = article_fields(record, columns)
-        return Outcome(_article(fields, record, path), fields.unreadable_date)
+        return Outcome(_article(fields, record, path), fields.unreadable_date, fields.ambiguous_date)
     except Unusable as error:
         return Outcome(_reject(record, path, name_of(record, columns) or position_in(path, record.number), error))
     except Exception as error:

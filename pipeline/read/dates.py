@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
@@ -13,6 +14,7 @@ from typing import Final
 import dateparser
 
 from pipeline.read.limits import MAX_DATE_CHARS
+from pipeline.read.numeric_days import numeric_day
 
 #: The first newspapers were printed in the early 1600s; a year outside of this range is a misread number.
 FIRST_YEAR: Final = 1600
@@ -27,6 +29,10 @@ _FIRST_EPOCH_SECOND: Final = 100_000_000
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)Z?)?")
 _NUMBER: Final = re.compile(r"\d{9,19}(?:\.\d{1,9})?")
 
+# Names that several zones share, hours apart. Those of North America mean what RFC 2822 says.
+_SHARED_ZONE: Final = re.compile(r"(?<=[\dMm.]) ?\(?(?:IST|BST|AST|GST|AMT|ADT|ECT|SST|WST)\)?$")
+_OFFSET: Final = re.compile(r"[+-]\d\d:?\d\d ?\(?[A-Z]+\)?$")
+
 # A day, month and year must all be there, and nothing be relative to today. English and what else news is written in:
 # trying every language that the library knows takes a second for a string that is no date.
 _DATEPARSER_SETTINGS: Final = {
@@ -37,14 +43,47 @@ _DATEPARSER_SETTINGS: Final = {
 _LANGUAGES: Final = ["en", "es", "fr", "de", "pt", "it", "nl", "pl", "ru", "uk", "tr", "ar", "zh", "ja", "ko"]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """The moment that a value means, null where it makes no sense; ``is_ambiguous`` where it may mean another one.
+
+    ``local_day`` is the day in the value's own zone, null where that of the moment in UTC is the same. "Today" in a
+    text is this day: an evening in Lima is the next day in UTC.
+    """
+
+    moment: datetime | None
+    is_ambiguous: bool = False
+    local_day: date | None = None
+
+
+def read_date(value: object, url: str | None = None) -> ReadDate:
+    """Read what ``parse_date`` takes; a day such as 05/03/2024 is the one that the article's address agrees with.
+
+    Ambiguous are other such days, and moments in a zone whose name several zones share, which is left out.
+    """
+    if not isinstance(value, str) or len(value) > MAX_DATE_CHARS:
+        return _as_read(_moment(value))
+    text = " ".join(value.split())
+    zone = None if _OFFSET.search(text) else _SHARED_ZONE.search(text)
+    text = text[: zone.start()] if zone else text
+    day = numeric_day(text)
+    if day is None:
+        return _as_read(_from_text(text), zone is not None)
+    settled, is_guess = day.settled(url)
+    return _as_read(_from_text(settled.isoformat() + day.rest), is_guess or zone is not None)
+
+
 def parse_date(value: object) -> datetime | None:
     """Return the moment that a value of a record means, in UTC, or null where it makes no sense.
 
     Takes text (ISO 8601, RFC 2822, compact digits, seconds or finer since 1970, or a date in words), numbers, dates and
     datetimes. A moment without a zone is taken as UTC, a day as its midnight. Numeric days such as 03/04/2021 are
-    month first, unless that is impossible.
+    month first, unless that is impossible; 03.04.2021 and 03-04-2021 are day first.
     """
-    moment = _moment(value)
+    return read_date(value).moment
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
     if moment is None:
         return None
     try:
@@ -54,13 +93,11 @@ def parse_date(value: object) -> datetime | None:
     return moment if FIRST_YEAR <= moment.year <= LAST_YEAR else None
 
 
-def local_day(value: object) -> date | None:
-    """Return the day that such a value names in its own zone, or null where it is that of the moment in UTC.
-
-    "Today" in a text is this day: an evening in Lima is the next day in UTC.
-    """
-    moment, in_utc = _moment(value), parse_date(value)
-    return moment.date() if moment and in_utc and moment.date() != in_utc.date() else None
+def _as_read(moment: datetime | None, is_ambiguous: bool = False) -> ReadDate:
+    in_utc = _in_utc(moment)
+    if moment is None or in_utc is None:
+        return ReadDate(None)
+    return ReadDate(in_utc, is_ambiguous, moment.date() if moment.date() != in_utc.date() else None)
 
 
 def _moment(value: object) -> datetime | None:
@@ -74,8 +111,6 @@ def _moment(value: object) -> datetime | None:
         return _from_text(str(value)) if value.bit_length() <= 64 else None
     if isinstance(value, float | Decimal):
         return _from_text(format(value, ".6f")) if 0 < value < 1e20 else None
-    if isinstance(value, str) and len(value) <= MAX_DATE_CHARS:
-        return _from_text(" ".join(value.split()))
     return None
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from pipeline.read.charset import decode, valid_text
-from pipeline.read.dates import local_day, parse_date
+from pipeline.read.dates import ReadDate, read_date
 from pipeline.read.errors import InputError, Unusable
 from pipeline.read.items import Record
 from pipeline.read.limits import MAX_FIELD_CHARS, MAX_HTML_SIZE
@@ -65,8 +65,9 @@ _Value = TypeVar("_Value", bound=str | bytes)
 class ArticleFields:
     """The values of one record under our names; an absent one is null.
 
-    ``unreadable_date`` says that the record gave a date of which no sense could be made; ``local_day`` is the date's
-    day in its own zone, null where that of UTC is the same.
+    ``unreadable_date`` says that the record gave a date of which no sense could be made, ``ambiguous_date`` that the
+    date may mean another day or hour as well; ``local_day`` is the date's day in its own zone, null where that of UTC
+    is the same.
     """
 
     id: str | None
@@ -78,6 +79,7 @@ class ArticleFields:
     language: str | None
     text: str | None
     html: str | bytes | None
+    ambiguous_date: bool = False
     local_day: date | None = None
 
 
@@ -112,18 +114,20 @@ def article_fields(record: Record, columns: FieldColumns) -> ArticleFields:
     Raises Unusable where a field has values, but of no usable type, or is too long.
     """
     finder = _Finder(record, columns)
-    published_at, day, unreadable = finder.published()
+    url = finder.label("url")
+    published, is_unreadable = finder.published(url)
     return ArticleFields(
         id=finder.label("id"),
-        url=finder.label("url"),
+        url=url,
         outlet=finder.label("outlet"),
         title=finder.label("title"),
-        published_at=published_at,
-        unreadable_date=unreadable,
+        published_at=published.moment,
+        unreadable_date=is_unreadable,
         language=finder.label("language"),
         text=finder.text(),
         html=finder.html(),
-        local_day=day,
+        ambiguous_date=published.is_ambiguous,
+        local_day=published.local_day,
     )
 
 
@@ -162,11 +166,12 @@ class _Finder:
             raise Unusable("too_large", f"The HTML page is larger than {MAX_HTML_SIZE} bytes; give its text instead.")
         return found
 
-    def published(self) -> tuple[datetime | None, date | None, bool]:
-        """Return the first date that makes sense with its day in its own zone, and whether there were only others."""
-        values = [_as_date_input(value) for _, value in self._values("published_at")]
-        found = next((value for value in values if parse_date(value) is not None), None)
-        return parse_date(found), local_day(found), bool(values) and found is None
+    def published(self, url: str | None) -> tuple[ReadDate, bool]:
+        """Return the first date that makes sense, and whether there were only others."""
+        values = [value for _, value in self._values("published_at")]
+        dates = (read_date(_as_date_input(value), url) for value in values)
+        found = next((date for date in dates if date.moment is not None), ReadDate(None))
+        return found, bool(values) and found.moment is None
 
     def _first(self, field: str, convert: Callable[[object], _Value | None]) -> _Value | None:
         wrong: tuple[str, object] | None = None

@@ -10,7 +10,7 @@ from typing import Final
 import trafilatura
 
 from pipeline.read.charset import declared_charset, decode, valid_text
-from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, local_day, parse_date
+from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, read_date
 from pipeline.read.errors import Unusable
 
 # The library reports pages without an article as errors; here they become rejects, which say more.
@@ -47,12 +47,13 @@ def read_page(html: str | bytes, charset: str | None, url: str | None) -> Page:
     document = _extract(source, url)
     if document is None or not document.text:
         raise Unusable("empty_text", "No article was found in the HTML page; give its text in a text field.")
+    published = read_date(document.date)
     return Page(
         text=valid_text(document.text),
         title=_stripped(document.title),
         url=_stripped(document.url),
-        published_at=parse_date(document.date),
-        local_day=local_day(document.date),
+        published_at=published.moment,
+        local_day=published.local_day,
     )
 
 

@@ -21,6 +21,8 @@ from pipeline.read.tasks import InputFile, ReadTask, fault_of_change, plan_tasks
 from pipeline.records import Article, Reject
 
 NAMESPACE: Final = "newsfold"
+UNREADABLE_DATE: Final = "read/unparseable_date"
+AMBIGUOUS_DATE: Final = "read/ambiguous_date"
 _REJECTS: Final = "rejects"
 
 
@@ -37,7 +39,8 @@ class ReadArticles(beam.PTransform):
 
     ``patterns`` are files, globs and folders (see check_inputs); ``fields`` are (column, field of ours) pairs where
     the user's columns have names that are not known.
-    Counters: read/records, read/articles, read/rejects.<error_type>, read/skipped.<kind>, read/unparseable_date.
+    Counters: read/records, read/articles, read/rejects.<error_type>, read/skipped.<kind>, read/unparseable_date,
+    read/ambiguous_date.
     """
 
     patterns: tuple[str, ...]
@@ -73,7 +76,7 @@ class _Read(beam.DoFn):
     def process(self, task: ReadTask) -> Iterator[Article | TaggedOutput]:
         for item in chain(read_task(task, open_input, self._columns), fault_of_change(task, version_of)):
             if isinstance(item, Skipped):
-                _count(f"skipped.{item.kind}")
+                _count(f"read/skipped.{item.kind}")
                 continue
             outcome = _outcome(item, task.path, self._columns)
             _count_outcome(outcome)
@@ -89,11 +92,13 @@ def _output(result: Article | Reject) -> Article | TaggedOutput:
 
 
 def _count_outcome(outcome: Outcome) -> None:
-    _count("records")
+    _count("read/records")
     if outcome.unreadable_date:
-        _count("unparseable_date")
-    _count(f"rejects.{outcome.result.error_type}" if isinstance(outcome.result, Reject) else "articles")
+        _count(UNREADABLE_DATE)
+    if outcome.ambiguous_date:
+        _count(AMBIGUOUS_DATE)
+    _count(f"read/rejects.{outcome.result.error_type}" if isinstance(outcome.result, Reject) else "read/articles")
 
 
 def _count(name: str) -> None:
-    Metrics.counter(NAMESPACE, f"read/{name}").inc()
+    Metrics.counter(NAMESPACE, name).inc()

@@ -115,6 +115,15 @@ def test_records_that_the_fold_had_to_leave_apart_are_told(output: Path):
     assert "Attention: folding failed 2 times" in render(summarize(output), output)
 
 
+def test_dates_that_were_lost_or_guessed_are_told(output: Path):
+    assert "date" not in render(summarize(output), output).partition("Events")[0]
+    counters = {"read/unparseable_date": 1, "read/ambiguous_date": 1200}
+    (output / "manifest.json").write_text(json.dumps({"counters": counters}))
+    text = render(summarize(output), output)
+    assert "  1 date made no sense; these articles are undated" in text
+    assert "  1,200 dates may mean another day or hour: 05/03/2024 was read month first" in text
+
+
 def test_the_query_runs_as_it_stands(output: Path):
     done = subprocess.run(query(output), shell=True, capture_output=True, text=True, check=True)
     titles = [line.split("│")[1].strip() for line in done.stdout.splitlines() if "Event" in line]

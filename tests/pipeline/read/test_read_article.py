@@ -126,6 +126,15 @@ def test_a_senseless_date_is_noted_on_an_article() -> None:
     assert outcome.unreadable_date
 
 
+def test_a_date_that_may_be_two_is_noted_unless_the_address_settles_it() -> None:
+    values = {"text": "x", "date": "05/03/2024"}
+    outcomes = [
+        outcome_of(Record(0, values | {"url": url}), PATH, ()) for url in (None, "https://a.example/2024/03/05/x")
+    ]
+    assert [outcome.ambiguous_date for outcome in outcomes] == [True, False]
+    assert [outcome.result.published_at.month for outcome in outcomes] == [5, 3]
+
+
 def test_paths_and_messages_of_any_characters_are_storable() -> None:
     path = "/in/caf\udce9/../\udce9.jsonl"
     reject = reject_of(Fault(5, "invalid_json", "a\0\ud800", b"x"), path)

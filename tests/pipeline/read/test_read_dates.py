@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, local_day, parse_date
+from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, parse_date, read_date
 
 EVENING = datetime(2021, 3, 3, 18, 5, tzinfo=UTC)
 
@@ -66,12 +66,68 @@ def test_a_day_is_its_midnight(value: object) -> None:
     ],
 )
 def test_the_day_in_its_own_zone_is_told_where_it_is_another(value: object, day: date | None) -> None:
-    assert local_day(value) == day
+    assert read_date(value).local_day == day
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "is_ambiguous"),
+    [
+        ("06.02.2024", date(2024, 2, 6), False),
+        ("06.02.24", date(2024, 2, 6), False),
+        ("6.2.2024, 00:00 Uhr", date(2024, 2, 6), False),
+        ("06-02-2024", date(2024, 2, 6), True),
+        ("06/02/2024", date(2024, 6, 2), True),
+        ("06/02/2024 12:00 AM", date(2024, 6, 2), True),
+        ("13/02/2024", date(2024, 2, 13), False),
+        ("02/13/2024", date(2024, 2, 13), False),
+        ("06/06/2024", date(2024, 6, 6), False),
+        ("Tue, 06/02/2024", date(2024, 2, 6), False),
+        ("Sunday 06/02/2024", date(2024, 6, 2), False),
+        ("2024/02/06", date(2024, 2, 6), False),
+    ],
+)
+def test_days_of_three_numbers(value: str, day: date, is_ambiguous: bool) -> None:
+    found = read_date(value)
+    assert (found.moment, found.is_ambiguous) == (datetime(day.year, day.month, day.day, tzinfo=UTC), is_ambiguous)
+
+
+@pytest.mark.parametrize(
+    ("url", "day", "is_ambiguous"),
+    [
+        ("https://post.example/2024/03/05/mine", date(2024, 3, 5), False),
+        ("https://post.example/2024/3/6/mine", date(2024, 3, 5), False),
+        ("https://post.example/mine-20240305.html", date(2024, 3, 5), False),
+        ("https://post.example/2024-05-03-mine", date(2024, 5, 3), False),
+        ("https://post.example/2024/03/mine", date(2024, 3, 5), False),
+        ("https://post.example/2024/07/mine", date(2024, 5, 3), True),
+        ("https://post.example/2024/mine-1203", date(2024, 5, 3), True),
+        (None, date(2024, 5, 3), True),
+    ],
+)
+def test_the_address_settles_which_day_is_meant(url: str | None, day: date, is_ambiguous: bool) -> None:
+    found = read_date("05/03/2024", url)
+    assert (found.moment, found.is_ambiguous) == (datetime(day.year, day.month, day.day, tzinfo=UTC), is_ambiguous)
+
+
+@pytest.mark.parametrize(
+    ("value", "hour", "is_ambiguous"),
+    [
+        ("Mon, 05 Feb 2024 10:00:00 IST", 10, True),
+        ("5 Feb 2024 10:00 AM BST", 10, True),
+        ("Mon, 05 Feb 2024 10:00:00 +0200 (IST)", 8, False),
+        ("Mon, 05 Feb 2024 10:00:00 EST", 15, False),
+        ("2024-02-05 10:00 CET", 9, False),
+    ],
+)
+def test_a_zone_whose_name_others_share_is_left_out(value: str, hour: int, is_ambiguous: bool) -> None:
+    found = read_date(value)
+    assert (found.moment, found.is_ambiguous) == (datetime(2024, 2, 5, hour, tzinfo=UTC), is_ambiguous)
 
 
 @pytest.mark.parametrize(
     "value",
     [
+        "Feb 6", "32/13/2024", "31.2.2024", "1.2.3.2024",
         "", "yesterday", "2 hours ago", "March 2021", "2021", 2021, 0, -1, 7, True, "0000-00-00", "31 February 2021",
         "0001-01-01", "1492-10-12", "9999-12-31", datetime.max, datetime.min, 1e300, float("nan"), float("inf"), 10**50,
         "1" * 100, "9" * 10**6, "3 March 2021" + " " * 1000, [], {"a": 1}, None, "n/a", "12:30", "2021-13-45",
