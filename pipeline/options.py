@@ -87,11 +87,11 @@ def parse_options(arguments: Sequence[str]) -> Options:
     """
     parser = _parser()
     values, rest = parser.parse_known_args(arguments)
+    if rest:  # first of all: what is missing may be there, misspelt
+        check_beam_arguments(rest, [option for action in parser._actions for option in action.option_strings])
     _check_runner_suits(values)
     _check_streaming(values)
     _check_required(values)
-    if rest:
-        check_beam_arguments(rest, [option for action in parser._actions for option in action.option_strings])
     return Options(
         inputs=tuple(values.input or ()),
         output=values.output,

@@ -11,7 +11,7 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -33,13 +33,14 @@ from pipeline.job import MakeDatasets
 from pipeline.local.processes import leave_no_socket
 from pipeline.local.runner import local_runner, watched_workers
 from pipeline.options import ALL_LANGUAGES, LOCAL_RUNNERS, OptionError, Options
+from pipeline.paths import check_apart
 from pipeline.progress import Monitor
 from pipeline.read import InputError, check_inputs
 from pipeline.remote import await_job_service, is_handed_over, missing
 from pipeline.remote.publishing import PublishDatasets
 from pipeline.report import page_of_run
 from pipeline.stream import StreamDatasets, pace_of, run_stream
-from pipeline.summary import render, summarize
+from pipeline.summary import reject_reasons, render, summarize
 from pipeline.write import (
     OutputError,
     RunFacts,
@@ -51,10 +52,15 @@ from pipeline.write import (
     new_staging,
     publish,
     staged_files,
+    would_empty,
 )
 from schemas import DATASETS
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+class NoArticlesError(RuntimeError):
+    """A run found no article, where it would have replaced datasets that have some."""
 
 
 def run(options: Options) -> int:
@@ -71,6 +77,7 @@ def run(options: Options) -> int:
         _check_model(options.model)
         if options.streaming:
             return run_stream(options, beam_options, _facts(options, {}, []))
+        check_apart(options.inputs, options.output)
         read = [file.path for file in check_inputs(options.inputs)]
         _former(options)
         check_output(options.output)
@@ -78,6 +85,9 @@ def run(options: Options) -> int:
     except (InputError, OptionError, OutputError) as error:
         print(f"newsfold: {error}", file=sys.stderr)
         return WRONG_USE
+    except NoArticlesError as error:
+        print(_failure(options.output, str(error)), file=sys.stderr)
+        return FAILED
     except Exception as error:
         if "\n" not in str(error):  # else it holds the trace of a worker, which has printed it
             traceback.print_exception(error)
@@ -98,6 +108,8 @@ def _run_and_publish(options: Options, beam_options: PipelineOptions, read: list
         files = staged_files(staging)
         facts = joined(former, _facts(options, counters, read))
         check_sums(facts.counters, _rows(files))
+        if would_empty(options.output, files):
+            raise NoArticlesError(_why_no_article(staging, counters))
         publish(options.output, staging, manifest_bytes(files, facts))
     if FileSystems.get_scheme(options.output) is None:
         page = page_of_run(options.output)
@@ -160,6 +172,7 @@ def _try_wiring(options: Options, pipeline: beam.Pipeline) -> None:
     here = [pattern for pattern in options.inputs if FileSystems.get_scheme(pattern) is None]
     if here and not options.streaming:
         check_inputs(here)
+    check_apart(options.inputs, options.output)
     _check_model(options.model)
     if options.streaming:
         _ = pipeline | "Stream" >> StreamDatasets(options, pace_of(options))
@@ -234,6 +247,14 @@ def reason_of(error: Exception) -> str:
     if len(lines) > 1:
         return lines[-1].removeprefix("RuntimeError: ")  # what Beam wraps the error of a worker in
     return ": ".join([type(error).__name__, *lines])
+
+
+def _why_no_article(staging: str, counters: Mapping[str, int]) -> str:
+    """Return how many inputs there were and, where the rejects can be read here, what most of them were told."""
+    read = counters.get("read/records", 0)
+    reasons = reject_reasons(Path(staging) / "rejects") if FileSystems.get_scheme(staging) is None else ()
+    told = f" ({reasons[0].count} {reasons[0].stage}: {reasons[0].example})" if reasons else ""
+    return f"none of its {read} input records is an article that it could use{told}"
 
 
 def _rows(files: Sequence[WrittenFile]) -> dict[str, int]:

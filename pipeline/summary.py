@@ -102,7 +102,7 @@ def summarize(output: Path) -> Summary:
         event_mentions=_rows(output / "event_mentions"),
         claim_mentions=_rows(output / "claim_mentions"),
         stages=tuple((stage, counters.get(name, 0)) for stage, name in _STAGES.items()) if counters else (),
-        rejects=_reject_reasons(output / "rejects"),
+        rejects=reject_reasons(output / "rejects"),
         top_events=tuple(
             TopEvent(row["title"], tuple(row["outlets"]), row["date_start"])
             for row in _most_outlets(output / "events", "event_id", ["title", "outlets", "date_start"], _HAPPENINGS)
@@ -215,7 +215,8 @@ def _counters(manifest: Path) -> Mapping[str, int]:
     return counters
 
 
-def _reject_reasons(folder: Path) -> tuple[RejectReason, ...]:
+def reject_reasons(folder: Path) -> tuple[RejectReason, ...]:
+    """Return why inputs were rejected, the most frequent reason first, read from a folder of rejects."""
     counts: Counter[tuple[str, str]] = Counter()
     examples: dict[tuple[str, str], str] = {}
     for batch in _batches(folder, ["stage", "error_type", "error_message"]):

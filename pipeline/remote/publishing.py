@@ -10,7 +10,7 @@ import apache_beam as beam
 from apache_beam.pvalue import PCollection
 from apache_beam.transforms.combiners import ToListCombineFn
 
-from pipeline.write import RunFacts, WrittenFile, discard, manifest_bytes, publish
+from pipeline.write import RunFacts, WrittenFile, discard, manifest_bytes, publish, would_empty
 
 
 @dataclass
@@ -36,7 +36,13 @@ class PublishDatasets(beam.PTransform):
 
 
 def publish_files(files: list[WrittenFile], output: str, staging: str, facts: RunFacts) -> str:
-    """Publish the files with a manifest of these facts, remove the staging folder, and return the output."""
+    """Publish the files with a manifest of these facts, remove the staging folder, and return the output.
+
+    Raises:
+        RuntimeError: there is no article among the files, but in the datasets that they would replace.
+    """
+    if would_empty(output, files):
+        raise RuntimeError(f"no input record is an article that could be used; the datasets in {output} are left")
     publish(output, staging, manifest_bytes(files, facts))
     discard(staging)
     return output

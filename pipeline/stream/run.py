@@ -12,6 +12,7 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners.runner import PipelineState
 
 from pipeline.options import LOCAL_RUNNERS, OptionError, Options
+from pipeline.paths import check_apart
 from pipeline.stream.commits import STREAM, begin_stream, is_stream
 from pipeline.stream.job import StreamDatasets
 from pipeline.stream.pace import Pace
@@ -33,11 +34,12 @@ def run_stream(options: Options, beam_options: PipelineOptions, facts: RunFacts)
     """Start the stream that the options ask for, wait for its end and return the exit code.
 
     Raises:
-        OptionError: the runner cannot run a stream, or lacks what the source needs.
+        OptionError: the runner cannot run a stream, or lacks what the source needs, or would read what it writes.
         OutputError: the output holds another stream, or cannot be written.
     """
     if options.runner in LOCAL_RUNNERS:
         raise OptionError(_NO_STREAM.format(runner=options.runner))
+    check_apart(options.inputs, options.output)
     if not (_continues(options) and is_stream(options.output)):
         begin_stream(options.output, facts)
     pipeline = beam.Pipeline(runner=options.runner, options=beam_options)

@@ -6,7 +6,7 @@ from pipeline.write.errors import OutputError
 from pipeline.write.late import LateValue
 from pipeline.write.manifest import RunFacts, WrittenFile, manifest_bytes
 from pipeline.write.object_output import discard, new_staging
-from pipeline.write.output import check_output, claim_output, publish, staged_files
+from pipeline.write.output import check_output, claim_output, publish, staged_files, would_empty
 from pipeline.write.transform import CheckRows, Records, WriteDatasets
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "new_staging",
     "publish",
     "staged_files",
+    "would_empty",
 ]

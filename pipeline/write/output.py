@@ -8,13 +8,18 @@ Where the output is a local folder this is ``pipeline.write.local_output``, on a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from typing import Final
 
+from apache_beam.io.filesystem import CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline.write import local_output, object_output
-from pipeline.write.manifest import WrittenFile, parse_files
+from pipeline.write.manifest import MANIFEST_NAME, WrittenFile, files_in_manifest, parse_files
 from pipeline.write.transform import FILE_LIST_NAME
+
+_AS_IT_IS: Final = CompressionTypes.UNCOMPRESSED
 
 
 def check_output(output: str) -> None:
@@ -46,6 +51,24 @@ def publish(output: str, staging: str, manifest: bytes) -> None:
         local_output.publish(output, staging, manifest)
     else:
         object_output.publish(output, staging, manifest)
+
+
+def would_empty(output: str, files: Iterable[WrittenFile]) -> bool:
+    """Whether these files have no article, and the datasets that they would replace have some."""
+    return not _article_rows(files) and bool(_article_rows(_published_files(output)))
+
+
+def _article_rows(files: Iterable[WrittenFile]) -> int:
+    return sum(file.rows for file in files if file.dataset == "articles")
+
+
+def _published_files(output: str) -> list[WrittenFile]:
+    """Return what the manifest in an output names; nothing where there is none that can be read."""
+    try:
+        with FileSystems.open(FileSystems.join(output, MANIFEST_NAME), compression_type=_AS_IT_IS) as stream:
+            return files_in_manifest(stream.read())
+    except Exception:  # each filesystem raises its own
+        return []
 
 
 def _is_local(output: str) -> bool:

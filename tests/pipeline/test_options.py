@@ -62,6 +62,7 @@ def test_beams_own_name_for_the_workers_means_the_same():
         ([*PATHS, "--fields", "title"], ["--fields", "'title'", "THEIRS=OURS"]),
         ([*PATHS, "--model", "no/such/folder"], ["--model", "'no/such/folder'"]),
         ([*PATHS, "--inptu", "x"], ["--inptu", "--input"]),
+        (["--input", "x", "--outptu", "y"], ["--outptu", "did you mean --output"]),
         ([*PATHS, "more.jsonl"], ["'more.jsonl'", "--input"]),
         ([*PATHS, "--direct_running_mode", "fast"], ["--direct_running_mode", "fast", "multi_processing"]),
     ],

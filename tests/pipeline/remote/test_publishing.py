@@ -35,6 +35,16 @@ def test_the_last_step_publishes_what_a_run_that_waits_would(store: dict[str, by
     assert store == waited
 
 
+def test_the_step_does_not_replace_articles_by_none(store: dict[str, bytes]) -> None:
+    made_datasets.write(OUTPUT, made_records.records())
+    former = dict(store)
+    staging = new_staging(OUTPUT)
+    made_datasets.stage(staging, made_records.MadeRecords((), (), (), (), (), ()))
+    with pytest.raises(RuntimeError, match="no input record is an article"):
+        publish_files(staged_files(staging), OUTPUT, staging, RunFacts("1", {}, {}, {}))
+    assert {path: data for path, data in store.items() if not path.startswith(staging)} == former
+
+
 def test_doing_the_step_again_changes_nothing(store: dict[str, bytes]) -> None:
     staging = new_staging(OUTPUT)
     made_datasets.stage(staging, made_records.records())
