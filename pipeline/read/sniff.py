@@ -43,6 +43,9 @@ _BY_SUFFIX: Final = {
     ".warc": Format.WARC,
 }
 
+# Spreadsheets of countries with a decimal comma write semicolons.
+_OTHER_DELIMITERS: Final = (";", "\t", "|")
+
 # Formats that have a name of their own, so that the user learns what was given.
 _UNSUPPORTED: Final = (
     (b"%PDF-", "PDF"),
@@ -102,6 +105,11 @@ def sniff_format(name: str, head: bytes) -> Format:
     found = named or _by_content(_text_of(head))
     # A file that is named JSON and does not look like it is damaged JSON, no article.
     return Format.JSON if suffix_of(name) == ".json" and found is not Format.JSON_LINES else found
+
+
+def csv_delimiter(header: str) -> str:
+    """Return what separates the columns of a CSV by its header: a comma or, where it has none, another usual sign."""
+    return "," if "," in header else max(",", *_OTHER_DELIMITERS, key=header.count)
 
 
 def is_html(text: str) -> bool:
@@ -173,10 +181,10 @@ def _delimited(start: str) -> Format | None:
     """Return CSV or TSV where the first line names a text column beside others, else null."""
     # A carriage return ends a line too; within one, it is an error to the reader of CSV.
     header = start.replace("\r", "\n").partition("\n")[0].strip()
-    for delimiter, kind in ((",", Format.CSV), ("\t", Format.TSV)):
+    for delimiter in (csv_delimiter(header), "\t"):
         if delimiter not in header or len(header) > 4096:
             continue
         columns = next(csv.reader([header], delimiter=delimiter))
         if len(columns) > 1 and any(is_text_column(column) for column in columns):
-            return kind
+            return Format.TSV if delimiter == "\t" else Format.CSV
     return None

@@ -177,7 +177,7 @@ def _items_of_text(stream: Readable, layout: Layout) -> Iterator[Item]:
         return json_values(stream, array=_opens_array(layout.head))
     if layout.format is Format.TEXT:
         return text_file(stream)
-    return delimited(stream, "," if layout.format is Format.CSV else "\t")
+    return delimited(stream, None if layout.format is Format.CSV else "\t")
 
 
 def _opens_array(head: bytes) -> bool:

@@ -23,7 +23,26 @@ def test_rows_with_too_many_columns_are_faults(read_file: ReadFile) -> None:
     first, second = read_file("x.tsv", b"title\ttext\na\tb\tc\nd\te\n")
     assert isinstance(first, Fault)
     assert (first.error_type, first.number) == ("invalid_row", 0)
+    assert "separated by tabs" in first.message
     assert second == Record(1, {"title": "d", "text": "e"})
+
+
+@pytest.mark.parametrize("sign", [";", "|", "\t"])
+def test_a_header_without_commas_tells_the_delimiter(sign: str, read_file: ReadFile) -> None:
+    text = "One, two; or | three"
+    table = f'\r\ntitle{sign}text\r\nA, b{sign}"{text}"\r\na{sign}b{sign}c\r\n'.encode()
+    for name in ("x.csv", "x"):
+        first, second = read_file(name, table)
+        assert first == Record(0, {"title": "A, b", "text": text})
+        assert isinstance(second, Fault)
+
+
+def test_a_header_with_commas_is_separated_by_them(read_file: ReadFile) -> None:
+    assert read_file("x.csv", b"title;x,text\na;b,c\n") == [Record(0, {"title;x": "a;b", "text": "c"})]
+
+
+def test_a_table_of_one_column_needs_no_delimiter(read_file: ReadFile) -> None:
+    assert read_file("x.csv", b"text\nRain\n") == [Record(0, {"text": "Rain"})]
 
 
 @pytest.mark.parametrize("codec", ["cp1252", "utf-16"])
