@@ -34,7 +34,7 @@ LONG = (
          "kept", "He had kept the belt greased all winter"),
         (LONG, "built", "… for bridges that were paid for in spring and never built"),
         ("The mill by the lake in Karvina thanked the mayor and the council for the flour of last year and for \"all\"",
-         "thanked", "The mill by the lake in Karvina thanked the mayor and the council for the flour of …"),
+         "thanked", "The mill by the lake in Karvina thanked the mayor and the council for the flour …"),
         ('"The U.N. has passed five measures in Karvina this year and will pass more," said Mr. Miro, who was there.',
          "passed", "The U.N. has passed five measures in Karvina this year and will pass more"),
         ("Border guards shelled the old mill yesterday.", "shelled", "Border guards shelled the old mill"),
@@ -114,4 +114,102 @@ def test_a_report_of_something_else_that_came_after_is_no_title_where_another_te
     after = told("Anna Miro closed her mill after the deadly shelling in Karvina.", "shelling")
     itself = told("The shelling in Karvina went on for hours.", "shelling")
     assert title([after, itself]) == "The shelling in Karvina went on for hours"
-    assert title([after]) == "Anna Miro closed her mill after the deadly shelling in Karvina"
+    assert title([after]) == "Deadly shelling in Karvina"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("Anna Miro closed her mill after a theft of flour.", "theft", "Theft of flour"),
+        ("Anna Miro sold her mill after Petr's arrest in Karvina.", "arrest", "Petr's arrest in Karvina"),
+        ("Anna Miro closed her mill after thefts of flour.", "thefts", "Thefts of flour"),
+        ("Anna Miro closed her mill after the theft.", "theft", "Anna Miro closed her mill after the theft"),
+        ("Anna Miro closed her mill until the end of May.", "end", "Anna Miro closed her mill until the end of May"),
+    ],
+)
+def test_what_only_preceded_is_titled_by_its_noun(sentence: str, trigger: str, expected: str) -> None:
+    assert title([told(sentence, trigger)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ('The mill was "more ruin than house".', "ruin", 'The mill was "more ruin than house"'),
+        ("The mill was “more ruin than house”.", "ruin", "The mill was “more ruin than house”"),
+        ("“Of the old mills, six turned,” he says.", "turned", "“Of the old mills, six turned,” he says"),
+        ("“The mill is shut.”", "shut", "The mill is shut"),
+        ("The mayor said it was a “ruin” and shut it.", "shut", "The mayor said it was a “ruin” and shut it"),
+        ("(The mill was shut in spring, when the mayor of the town came, saw the roof and heard of the fire and rats.)",
+         "shut", "The mill was shut in spring"),
+        ("Guards shelled the mill at 3:40 p.m.", "shelled", "Guards shelled the mill at 3:40 p.m."),
+        ("And the mill stayed shut all summer.", "stayed", "The mill stayed shut all summer"),
+        ("Then the guards shelled the mill.", "shelled", "The guards shelled the mill"),
+        ("So far guards have shelled two mills.", "shelled", "So far guards have shelled two mills"),
+        ("The mill closed as the strike went on, and all of its carts stood with their shafts up from dawn to dusk.",
+         "strike", "The mill closed as the strike went on"),
+        ("The mayor asked guards to leave the keys as they were; on Sunday all of them were gone from the mill.",
+         "leave", "The mayor asked guards to leave the keys as they were"),
+        ("The Karvina Pearl, a ferry of the lake that had 94 people aboard, sank off Karvina in the central lakes.",
+         "sank", "The Karvina Pearl, a ferry of the lake that had 94 people aboard, sank off Karvina …"),
+    ],
+)  # fmt: skip
+def test_a_title_is_whole_at_both_ends(sentence: str, trigger: str, expected: str) -> None:
+    assert title([told(sentence, trigger)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("On Sunday the council of the town demanded that every sack of the old mill by the lake be counted again.",
+         "counted", "… that every sack of the old mill by the lake be counted again"),
+        ("On Sunday the council of the town said that every sack of the mill by the lake would be counted again.",
+         "counted", "Every sack of the mill by the lake would be counted again"),
+        ("The mill of the town shook for an hour on that stormy night in May, and burned for three nights.",
+         "burned", "The mill of the town shook for an hour on that stormy night in May, and burned …"),
+        ("He said that a wind had crossed the lake at that time, but that the wind alone does not break a mill.",
+         "break", "The wind alone does not break a mill"),
+    ],
+)  # fmt: skip
+def test_a_clause_needs_a_subject_of_its_own(sentence: str, trigger: str, expected: str) -> None:
+    assert title([told(sentence, trigger)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pronoun", "expected"),
+    [
+        ("The old lawyer Josef Miro, who left the court of the town of Karvina at noon, said that his client was calm.",
+         "who", "Josef Miro left the court of the town of Karvina at noon"),
+        ("All in the town of Karvina singled out the mill of Josef Miro, whose cart left the bridge in ruins in May.",
+         "whose", "Josef Miro's cart left the bridge in ruins in May"),
+    ],
+)  # fmt: skip
+def test_a_relative_pronoun_gives_way_to_its_name(sentence: str, pronoun: str, expected: str) -> None:
+    made = told(sentence, "left", actor=pronoun)
+    (who,) = made.arguments
+    assert title([replace(made, arguments=(replace(who, actor=Actor("Josef Miro", None, None)),))]) == expected
+
+
+AFTER_ITS_SUBJECT = (
+    "An Austrian geologist held for three weeks in the forests of northern Karvina was freed on Tuesday and walked "
+    "barefoot into an army post"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "actor", "expected"),
+    [
+        (AFTER_ITS_SUBJECT, "walked", "An Austrian geologist",
+         "An Austrian geologist … walked barefoot into an army post"),
+        (AFTER_ITS_SUBJECT.replace("was freed", "who was freed"), "walked", "An Austrian geologist",
+         "… of northern Karvina who was freed on Tuesday and walked barefoot into an army post"),
+        ("Growers on the eastern side of the lake have asked a court to stop it; the judges in Karvina will hear them.",
+         "hear", "Growers on the eastern side",
+         "… asked a court to stop it; the judges in Karvina will hear them"),
+        ("In the night on Monday the police of Karvina asked all about the loss of bridges that were paid for twice.",
+         "paid", "bridges", "Bridges were paid for twice"),
+    ],
+)  # fmt: skip
+def test_a_verb_far_behind_its_subject_is_titled_by_both(
+    sentence: str, trigger: str, actor: str, expected: str
+) -> None:
+    assert title([told(sentence, trigger, actor=actor)]) == expected

@@ -1,0 +1,86 @@
+"""The form of a title: a capital, no words that open or close nothing, and marks in pairs."""
+
+from __future__ import annotations
+
+import re
+
+QUOTES = frozenset('"“”„«»')
+"""Marks of quotations."""
+
+_LONGEST_ADDED = 2
+_FEWEST_WORDS = 4
+_LAST_DAY = re.compile(
+    r",?\s(?:today|yesterday|tomorrow|tonight|last night|(?:yesterday|this) (?:morning|afternoon|evening))\W?$",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(
+    r"(?:and|but|(?:so|then|yet)(?=,?\s(?:the|an?|he|she|it|they|we|i|his|her|its|their|our|this|these)\b)),?\s",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]\.)+[^\W\d_]$")
+_MARK = re.compile(r"[\"“”„«»]")
+_CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»"}
+_OPENING = {'"': '"', "”": "“", "»": "«"}
+
+
+def formed(text: str, longest: int) -> str:
+    """The title that a wording makes."""
+    stripped = _stripped(_without_opener(_without_day(text)))
+    paired = _paired(stripped, longest)
+    at = next((place for place, sign in enumerate(paired) if sign not in QUOTES), 0)
+    return paired[:at] + paired[at : at + 1].upper() + paired[at + 1 :]
+
+
+def _without_day(text: str) -> str:
+    """A title without a last word that means nothing to who does not know the day of the report."""
+    kept = _LAST_DAY.sub("", text)
+    return kept if len(kept.split()) >= _FEWEST_WORDS else text
+
+
+def _without_opener(text: str) -> str:
+    """A title without a word that only ties it to what stands before it."""
+    opener = _OPENER.match(text)
+    return text[opener.end() :] if opener else text
+
+
+def _stripped(text: str) -> str:
+    """A title without marks at its ends; a point stays that belongs to an abbreviation ("3 p.m.")."""
+    stripped = text.strip(" ,;:.\"'“‘’-–—") or text.strip()
+    if stripped.startswith("(") and ")" not in stripped:
+        stripped = stripped[1:].lstrip()
+    return f"{stripped}." if _ABBREVIATION.search(stripped) else stripped
+
+
+def _paired(text: str, longest: int) -> str:
+    """A title whose quotation marks come in pairs: one that has lost its other gets it back at the end of the title.
+
+    What stands between is quoted. Where marks are too many or there is no room for another, they are left out.
+    """
+    if QUOTES.isdisjoint(text):
+        return text
+    unopened, unclosed = _unpaired(text)
+    added = (_OPENING.get(unopened[0], "") if unopened else "") + text + (_CLOSING[unclosed[0]] if unclosed else "")
+    if len(unopened) <= 1 and len(unclosed) <= 1 and len(added) <= longest:
+        return added
+    return " ".join(_MARK.sub("", text).split())
+
+
+def _unpaired(text: str) -> tuple[list[str], list[str]]:
+    """The closing marks that nothing opens, and the opening marks that nothing closes."""
+    unopened: list[str] = []
+    unclosed: list[str] = []
+    for found in _MARK.finditer(text):
+        if _opens(text, found.start(), found[0], bool(unclosed)):
+            unclosed.append(found[0])
+        elif unclosed:
+            unclosed.pop()
+        else:
+            unopened.append(found[0])
+    return unopened, unclosed
+
+
+def _opens(text: str, at: int, mark: str, is_inside: bool) -> bool:
+    """Whether a mark opens a quotation, which a straight one does behind a space."""
+    if is_inside:
+        return False
+    return mark in "“„«" if mark != '"' else at == 0 or text[at - 1] in " (—–"
