@@ -36,7 +36,10 @@ _LONGEST_OPENER = 8
 _THAT = re.compile(r"that\s(?=[\"“„«]|[^\W\d_a-z]|(?:the|an?|no|every|all|some|he|she|it|they|we|his|her|its|their)\b)")
 # "That" points at a noun here: "on that night".
 _POINTING = re.compile(r"\b(?:of|in|on|at|by|for|with|from|to|after|before|since|until|during|near|like|all)\sthat\s$")
-_RELATIVE = re.compile(r"(?:that|which|who|whose|whom|of)\b")
+# No subject: a pronoun of the clause before, or a verb that goes on from the one before ("and warned of rain").
+_NO_SUBJECT = re.compile(
+    r"(?:that|which|who|whose|whom|of)\b|[a-z]+ed\s(?:by|to|of|for|on|in|at|with|against|that|the|an?|his|her|its|their)\b"
+)
 # What is only asked for: "that every ballot be counted".
 _BE = re.compile(r"\bbe\b")
 _BEFORE_BE = re.compile(
@@ -98,7 +101,7 @@ def _behind_that(sentence: str, start: int) -> int:
 
 def _stands_alone(sentence: str, start: int, trigger: int, named: AbstractSet[int]) -> bool:
     """Whether a clause that begins there has a subject of its own, and tells what is neither open nor asked for."""
-    has_subject = start in named or not _RELATIVE.match(sentence, start)
+    has_subject = start in named or not _NO_SUBJECT.match(sentence, start)
     has_words = bool(sentence[start:trigger].strip())
     is_clause = has_subject and has_words and not _POINTING.search(sentence, max(0, start - _CLAUSE_REACH), start)
     return is_clause and not _is_open(sentence, start) and not _is_asked_for(sentence, start, trigger)

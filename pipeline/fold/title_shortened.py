@@ -31,7 +31,12 @@ _BEFORE_NOUN = re.compile(
 )
 _BEHIND_NOUN = re.compile(r"\s(?:of|on|in|at|against|by|between|over|near|into|from)\s")
 # Verbs, and nouns that only tell when or where.
-_NO_NOUN = re.compile(r"ed$|\b(?:end|start|beginning|middle|time|way)$")
+_NO_NOUN_WORDS = (
+    "end start beginning middle time way am is are was were became began broke brought built came caught did drew drove"
+    " fell fled flew fought found gave got grew had held hit kept laid led left lost made met paid put ran rose sank"
+    " sat saw sent set shot shut slid sold sought spoke spent stood stole struck swept took threw told went won wrote"
+)
+_NO_NOUN = re.compile(rf"ed$|\b(?:{'|'.join(_NO_NOUN_WORDS.split())})\b")
 _FEWEST_OF_NOUN = 3
 # The words of a verb before its last: "had never been" before "paid".
 _FIRST_AUXILIARIES = (
@@ -45,7 +50,9 @@ _AUXILIARY = re.compile(rf"(?:[^\W\d_]+ly\s)?(?:{'|'.join(_FIRST_AUXILIARIES)})\
 _BEHIND_PREPOSITION = re.compile(
     rf"\b(?:{'|'.join((*BESIDE_WORDS, *_PREPOSITIONS))})\s(?:(?:the|an?)\s)?$", re.IGNORECASE
 )
-_NO_SUBJECT = LEANING | {*BESIDE_WORDS, *_PREPOSITIONS, "him", "them", "us", "me", "what", "toward", "towards"}
+_NO_SUBJECT = frozenset(
+    "him them us me what toward towards everything everyone anything anyone something someone nothing all one".split()
+).union(LEANING, BESIDE_WORDS, _PREPOSITIONS)
 _ONLY_TIES = re.compile(r"\s(?:that|which|who)\s")
 _OTHER_CLAUSE = re.compile(
     r"[;:.!?\"“”„«»]|\bto\s$|\b(?:when|as|after|before|while|because|if|that|which|who|whose|whom|whether|although"
@@ -123,7 +130,9 @@ def _short_name(argument: ResolvedArgument) -> str | None:
     words, name = " ".join(argument.text.split()).strip(" ,;"), argument.actor.name
     ends = {opening(words), words[words.rfind(" ") + 1 :].casefold()}
     is_plain = 0 < len(words) <= _LONGEST_SUBJECT and ends.isdisjoint(_NO_SUBJECT)
-    return words if is_plain and words not in (name or "") else name
+    if is_plain and words not in (name or ""):
+        return words
+    return name if is_plain or name != words else None
 
 
 def _up_to(told: Told, start: int, longest: int) -> str:

@@ -124,6 +124,7 @@ def test_a_report_of_something_else_that_came_after_is_no_title_where_another_te
         ("Anna Miro sold her mill after Petr's arrest in Karvina.", "arrest", "Petr's arrest in Karvina"),
         ("Anna Miro closed her mill after thefts of flour.", "thefts", "Thefts of flour"),
         ("Anna Miro closed her mill after the theft.", "theft", "Anna Miro closed her mill after the theft"),
+        ("After the Pearl sank in May the mill was shut.", "sank", "After the Pearl sank in May the mill was shut"),
         ("Anna Miro closed her mill until the end of May.", "end", "Anna Miro closed her mill until the end of May"),
     ],
 )
@@ -166,6 +167,8 @@ def test_a_title_is_whole_at_both_ends(sentence: str, trigger: str, expected: st
          "counted", "Every sack of the mill by the lake would be counted again"),
         ("The mill of the town shook for an hour on that stormy night in May, and burned for three nights.",
          "burned", "The mill of the town shook for an hour on that stormy night in May, and burned …"),
+        ("The mayor said the mill had stood within its banks, and warned of a flood by the lake.", "flood",
+         "The mayor said the mill had stood within its banks, and warned of a flood by the lake"),
         ("He said that a wind had crossed the lake at that time, but that the wind alone does not break a mill.",
          "break", "The wind alone does not break a mill"),
     ],
@@ -207,6 +210,8 @@ AFTER_ITS_SUBJECT = (
          "… asked a court to stop it; the judges in Karvina will hear them"),
         ("In the night on Monday the police of Karvina asked all about the loss of bridges that were paid for twice.",
          "paid", "bridges", "Bridges were paid for twice"),
+        ("In the night on Monday the police of Karvina asked all who were there of everything that was paid for twice.",
+         "paid", "everything", "… asked all who were there of everything that was paid for twice"),
     ],
 )  # fmt: skip
 def test_a_verb_far_behind_its_subject_is_titled_by_both(
