@@ -14,12 +14,13 @@ from models.tagging import FloatArray, tagged_spans
 _OTHER = EVENT_TYPES.index("OTHER")
 _ASSERTED = MODALITIES.index("asserted")
 _MORE_LIKELY_THAN_NOT = 0.5
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     "a about after against an and are as at be been before being but by can could did do does during for from had"
     " has have he her here his how i if in into is it its may might must not of off on or our over shall she should"
     " so than that the their them then there they this those to under until up was we were what when where which"
     " while who why will with would you your".split()
 )
+"""Words of no meaning of their own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +67,7 @@ class TriggerDraft:
 
 def names_an_event(trigger: str, event_type: int, frame: int | None) -> bool:
     """Whether a trigger's words can name an event: function words alone do so only with a frame or a type."""
-    return frame is not None or event_type != _OTHER or not _FUNCTION_WORDS.issuperset(trigger.lower().split())
+    return frame is not None or event_type != _OTHER or not FUNCTION_WORDS.issuperset(trigger.lower().split())
 
 
 def trigger_drafts(tags: TriggerTags, decoding: Decoding) -> list[TriggerDraft]:

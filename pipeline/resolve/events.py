@@ -23,6 +23,7 @@ from pipeline.resolve.ids import content_id
 from pipeline.resolve.nobody import PARTICIPANTS, denied
 from pipeline.resolve.places import Located, place_of, place_of_news, places_named
 from pipeline.resolve.pronouns import Antecedents
+from pipeline.resolve.specificity import with_specificity
 from pipeline.resolve.story import Story
 from pipeline.resolve.times import TimeOfDay
 from pipeline.resolve.unfulfilled import unfulfilled
@@ -57,7 +58,8 @@ def event_mentions(
 ) -> tuple[EventMention, ...]:
     """The mentions of a story's events in order of their triggers."""
     found = (event for event in _events_in(extraction.events, story.span) if _has_word(event, story))
-    events = [_as_told(_without_dateline(event, story), story.text) for event in found]
+    told = [_as_told(_without_dateline(event, story), story.text) for event in found]
+    events = with_specificity(told, story.text)
     settled = _settle(events, extraction, story)
     vector = article_vector(extraction.vector, article.text, article.body_spans)
     return tuple(

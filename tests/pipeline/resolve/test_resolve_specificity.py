@@ -1,0 +1,89 @@
+"""What is told in two words is one happening, and a word of another's name is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.records import Event, Span
+from pipeline.resolve.specificity import with_specificity
+from schemas.vocabulary import HAPPENS_ABOVE
+
+
+def _kept(text: str, *triggers: str, modalities: tuple[str, ...] = ()) -> list[str]:
+    """Those of the triggers of one sentence that are still particular happenings."""
+    spans = [Span(text.index(trigger), text.index(trigger) + len(trigger)) for trigger in triggers]
+    told = modalities or ("asserted",) * len(spans)
+    events = [
+        Event(span, Span(0, len(text)), "OTHER", None, (), modality, 0.9, b"", specificity=0.97)
+        for span, modality in zip(spans, told, strict=True)
+    ]
+    settled = zip(triggers, with_specificity(events, text), strict=True)
+    return [trigger for trigger, event in settled if event.specificity > HAPPENS_ABOVE]
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "kept"),
+    [
+        ("The millers of Karvina went on strike in May.", ["went", "strike"], ["strike"]),
+        ("They had to let her go by Easter.", ["let", "go"], ["go"]),
+        ("Karvina imposed sweeping new sanctions on the mill.", ["imposed", "sanctions"], ["sanctions"]),
+        ("The march ended at the mill.", ["march", "ended"], ["march"]),
+        ("Hearings will begin in Karvina.", ["Hearings", "begin"], ["Hearings"]),
+        ("They began to count the sacks.", ["began", "count"], ["count"]),
+    ],
+)
+def test_a_verb_that_says_little_is_a_second_record_of_one_act(text: str, triggers: list[str], kept: list[str]) -> None:
+    assert _kept(text, *triggers) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("The miller went home, and the strike was over.", ["went", "strike"]),
+        ("The fire led to losses at the mill.", ["led", "losses"]),
+        ("The guards were held for throwing stones.", ["held", "throwing"]),
+        ("They agreed to stop drinking.", ["stop", "drinking"]),
+        ("The millers talked and the storm began.", ["talked", "began"]),
+        ("A cart carrying flour reached the mill.", ["carrying", "reached"]),
+    ],
+)
+def test_two_acts_are_two_happenings(text: str, triggers: list[str]) -> None:
+    assert _kept(text, *triggers) == triggers
+
+
+def test_a_planned_act_and_one_that_did_not_happen_are_two() -> None:
+    text = "A planned rally did not happen."
+    assert _kept(text, "rally", "happen", modalities=("planned", "negated")) == ["rally", "happen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("She was on her way to a survey camp near the mill.", "survey"),
+        ("They are on the sanctions list.", "sanctions"),
+        ("He fled the accident scene in a cart.", "accident"),
+        ("The guards came up on the road.", "on"),
+    ],
+)
+def test_a_word_that_names_no_happening_of_its_own_is_no_happening(text: str, trigger: str) -> None:
+    assert _kept(text, trigger) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The survey cost a year.", "survey"),
+        ("The attack killed six.", "attack"),
+        ("The attack comes a day before the vote.", "attack"),
+        ("They never got over the attack itself.", "attack"),
+        ("They were in a debate again.", "debate"),
+        ("The mill that burned down was old.", "burned"),
+        ("They survey land near the mill.", "survey"),
+    ],
+)
+def test_the_noun_of_a_happening_stays_one(text: str, trigger: str) -> None:
+    assert _kept(text, trigger) == [trigger]
+
+
+def test_the_noun_behind_may_be_the_happening() -> None:
+    assert _kept("They held a protest march in Karvina.", "protest", "march") == ["protest", "march"]
