@@ -7,6 +7,7 @@ it and after it. The headings of link lists, captions and comments speak for the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
@@ -47,6 +48,12 @@ _FRAGMENT_SCORES = {
     Zone.UNKNOWN: {Kind.SCRAP: -2.0, Kind.HEADLINE: -2.0, Kind.CALL: -2.0, Kind.STAMP: 0.0},
 }
 _CERTAIN = 20.0
+_DASHES = re.compile(r"[-–—_=](?:\s?[-–—_=]){2,}")
+_LONGEST_IMPRINT = 3
+_IMPRINT_WORDS = 25
+_FEWEST_ANCHORS = 3
+_LONG_WORD = 5
+_IN_PASSING = 6
 
 
 def context_scores(page: Sequence[Judged], title: str | None) -> list[float]:
@@ -59,6 +66,7 @@ def context_scores(page: Sequence[Judged], title: str | None) -> list[float]:
         _runs(page, zones),
         _introduced(page),
         _captions(page),
+        _imprint_below_line(page),
     ):
         for index, score in adjust:
             scores[index] += score
@@ -221,6 +229,27 @@ def _captions(page: Sequence[Judged]) -> Iterator[tuple[int, float]]:
         fitting = item.shape.kind is Kind.SENTENCE and _FEWEST_CAPTION_WORDS <= item.shape.words <= _CAPTION_WORDS
         if credited and fitting and not item.is_told:
             yield index, 3.5
+
+
+def _imprint_below_line(page: Sequence[Judged]) -> Iterator[tuple[int, float]]:
+    """A few lines below the last line of dashes that share no words with the story above are the paper's imprint."""
+    lines = [index for index, item in enumerate(page) if item.shape.kind is Kind.RULE]
+    if not lines or not _DASHES.fullmatch(page[lines[-1]].block.text):
+        return
+    below = page[lines[-1] + 1 :]
+    is_short = len(below) <= _LONGEST_IMPRINT and all(item.shape.words <= _IMPRINT_WORDS for item in below)
+    if not is_short or any(item.is_told or item.shape.quoted for item in below):
+        return
+    above = page[: lines[-1]]
+    if sum(item.is_anchor for item in above) >= _FEWEST_ANCHORS and not _share_words(above, below):
+        yield from ((index, _CERTAIN) for index in range(lines[-1] + 1, len(page)))
+
+
+def _share_words(above: Sequence[Judged], below: Sequence[Judged]) -> bool:
+    """Whether some blocks speak of what others do, but for a word in passing."""
+    words = {token for item in below for token in tokenize(item.block.text) if len(token) >= _LONG_WORD}
+    story = {token for item in above for token in tokenize(item.block.text)}
+    return len(words & story) * _IN_PASSING > len(words)
 
 
 def _thread_start(page: Sequence[Judged]) -> int:

@@ -46,6 +46,7 @@ _CREDITS = (_SLASH_CREDIT, _CAPITALS_CREDIT, _BRACKETED_CREDIT, _RIGHTS_CREDIT, 
 _CREDIT_TAIL = 90
 _MEASURED = 1000
 _LONGEST_CALL = 14
+_LONGEST_PIECE = 5
 _LONGEST_COUNTER = 24
 _COUNTER = re.compile(r"\d+ (?:of|von|sur|de|di|van|z) \d+")
 _FEWEST_AFTER_STOP = 7
@@ -176,7 +177,7 @@ def _is_title_case(text: str, words: int) -> bool:
 def _is_link_list(text: str, words: int) -> bool:
     """Whether separators cut the block into at least three short pieces."""
     pieces = len(_SEPARATORS.findall(text)) + 1
-    return pieces >= 3 and words / pieces <= 4
+    return pieces >= 3 and words / pieces <= _LONGEST_PIECE
 
 
 def _has_credit(text: str) -> bool:

@@ -53,6 +53,10 @@ def around(*lines: str, before: tuple[str, ...] = (), after: tuple[str, ...] = (
         "2 of 5",
         "3 hours ago",
         "______",
+        "The Orlen Courier is supported by its readers. Give what you can.",
+        "Letters are welcome and may be shortened.",
+        "Call us on air: the studio number is on the door.",
+        "More long reads | The week in pictures | Give the Courier as a present",
     ],
 )
 def test_furniture_within_a_story_goes(line: str) -> None:
@@ -131,6 +135,38 @@ def test_thread_of_comments_goes() -> None:
         "Reply",
     )
     assert kept(around(after=thread)) == around()
+
+
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        ("The Courier is printed on Wednesdays and Saturdays.",),
+        ("The Courier, 14 Jetty Road.", "Notices: bring them to our counter by noon."),
+    ],
+)
+@pytest.mark.parametrize("line", ["- - -", "-----------------", "———"])
+def test_imprint_below_a_line_of_dashes_goes(line: str, imprint: tuple[str, ...]) -> None:
+    assert kept(around(after=(line, *imprint), before=("The pier of the bridge has a crack, inspectors say.",))) == (
+        "The pier of the bridge has a crack, inspectors say.\n" + "\n".join(STORY)
+    )
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("The bridge will be opened on Friday morning if it is dry.",),
+        ('"Nobody wants to wait that long," said Maria Keel.',),
+        ("It rained all week.", "Nobody minded.", "Cars were left at home.", "Children walked to school."),
+    ],
+)
+def test_what_goes_on_with_the_story_below_a_line_of_dashes_stays(below: tuple[str, ...]) -> None:
+    text = around(after=("- - -", *below), before=("The pier of the bridge has a crack, inspectors say.",))
+    assert kept(text).endswith("\n".join(below))
+
+
+def test_what_stands_below_asterisks_stays() -> None:
+    part = "Far away a hawk circled over empty meadows."
+    assert kept(around(after=("* * *", part))).endswith(part)
 
 
 def test_note_on_the_author_goes_only_after_the_story() -> None:
