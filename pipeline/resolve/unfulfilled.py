@@ -21,7 +21,8 @@ _GOVERNED = re.compile(
     rf"|(?:{_KEPT})\s(?:{_WORD}){{1,5}}from\s(?:being\s)?"
     r"|stop(?:s|ped|ping)?\sshort\sof\s|refrain(?:s|ed|ing)?\sfrom\s"
     r"|(?:has|have|had|is|are|was|were)\syet\sto\s(?:be\s)?"
-    rf"|den(?:y|ies|ied|ying)\s(?:that\s(?:{_WORD}){{1,6}}|(?:having\s|ever\s|being\s){{1,2}}))$",
+    # Who denies that his men shelled the town denies who did it; that it had been shelled, that it was.
+    rf"|den(?:y|ies|ied|ying)\s(?:that\s(?:{_WORD}){{1,6}}(?:been|was|were)\s|(?:having\s|ever\s|being\s){{1,2}}))$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:.!?—–()\"“”]|\b(?:and|but|because|although|while|when|after|before|which|who|whom|whose)\s")

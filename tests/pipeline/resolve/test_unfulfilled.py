@@ -11,13 +11,15 @@ NOT_SO = [
     ("Officers prevented the crowd from storming the hall.", "storming"),
     ("The council stopped short of expelling him.", "expelling"),
     ("The union has yet to approve the deal.", "approve"),
-    ("The captain denied that the crew had locked the doors.", "locked"),
+    ("The company denied that pumping had been cut.", "cut"),
     ("The minister denied having taken money.", "taken"),
     ("Earlier reports that rebels had attacked the ship were false.", "attacked"),
 ]
 SO = [
     ("Police foiled a plot and arrested two men.", "arrested"),
-    ("The captain has not denied that the crew locked the doors.", "locked"),
+    ("The captain has not denied that the doors had been locked.", "locked"),
+    ("The captain denied that his men shelled the town.", "shelled"),
+    ("The front denied that it was behind the attack.", "attack"),
     ("They doubled their efforts to prevent agents from crossing.", "crossing"),
     ("The captain denied that, and later resigned.", "resigned"),
     ("Reports that rebels had attacked the ship were confirmed.", "attacked"),
