@@ -60,8 +60,9 @@ ORDER BY ALL""",
     Question(
         "Who said what about an event?",
         """\
-SELECT told.event_id, told.speaker, told.content, told.outlet_count
-FROM (SELECT unnest(event_ids) AS event_id, speaker, content, outlet_count FROM claims) AS told
+SELECT told.event_id, told.speaker, told.stance, told.content, told.outlet_count
+FROM (SELECT unnest(event_ids) AS event_id, speaker, stance, content, outlet_count, is_statement FROM claims) AS told
+WHERE is_statement
 ORDER BY ALL""",
     ),
     Question(
@@ -102,8 +103,9 @@ ORDER BY ALL""",
     Question(
         "Which claims contradict each other?",
         """\
-SELECT one.speaker, one.content, other.speaker AS disputed_by, other.content AS disputing_content
-FROM (SELECT speaker, content, claim_id, unnest(disputed_by) AS other_id FROM claims) AS one
+SELECT one.speaker, one.stance, one.content, other.speaker AS disputed_by, other.stance AS disputing_stance,
+       other.content AS disputing_content
+FROM (SELECT speaker, stance, content, claim_id, unnest(disputed_by) AS other_id FROM claims) AS one
 JOIN claims AS other ON other.claim_id = one.other_id
 WHERE one.claim_id < other.claim_id
 ORDER BY ALL""",
