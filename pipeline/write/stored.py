@@ -2,8 +2,9 @@
 
 A mention's row does not repeat what its article's row says, so a mention is made from its row and its article. Of
 records that the pipeline made, ``row -> record -> row`` and ``record -> row -> record`` give back what went in, but for
-what a row says of the fold's result (``event_id``, ``claim_id``, ``event_ids``, ``revision``), which is not of the
-mention. ``syndication_id`` is the article's, so a mention of an article that has been settled anew gets the new one.
+what a row says of the fold's result (``event_id``, ``claim_id``, ``event_ids``, ``stance``, ``is_statement``,
+``revision``), which is not of the mention. ``syndication_id`` is the article's, so a mention of an article that has
+been settled anew gets the new one.
 
 Rows are mappings of column names to Python values, as ``pyarrow.RecordBatch.to_pylist`` gives them.
 """
