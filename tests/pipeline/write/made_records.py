@@ -72,7 +72,7 @@ def records() -> MadeRecords:
         claim_mentions=(
             reopening("t-lake", lake),
             reopening("t-copy", copy),
-            AssignedClaimMention(closure(hill), "c-shut", ("e-strike",), "affirmed"),
+            AssignedClaimMention(closure(hill), "c-shut", ("e-strike",)),
         ),
         claims=(
             claim("c-open", MAYOR, "The port, opens on Friday.", "direct", (copy, lake), "c-shut"),
@@ -220,7 +220,7 @@ def reopening(claim_mention_id: str, article: Article) -> AssignedClaimMention:
         claim_mention_id, article.article_id, article.outlet, article.published_at, article.syndication_id, attribution,
         "Ada Lindqvist", "said", "The port, opens on Friday.", MAYOR, ("m-lake",),
     )  # fmt: skip
-    return AssignedClaimMention(mention, "c-open", ("e-strike",), "affirmed")
+    return AssignedClaimMention(mention, "c-open", ("e-strike",))
 
 
 def closure(article: Article) -> ClaimMention:
@@ -257,7 +257,6 @@ def claim(
         last_reported_at=moments[-1],
         event_ids=("e-strike",),
         disputed_by=(disputed_by,),
-        stance="affirmed",
     )
 
 

@@ -78,8 +78,8 @@ ANSWERS: dict[str, list[tuple[Any, ...]]] = {
         ("e-strike", "actor", "Harbour crews", ["copy.example", "lake.example"]),
     ],
     "Who said what about an event?": [
-        ("e-strike", "Ada Lindqvist", "affirmed", "The port, opens on Friday.", 2),
-        ("e-strike", "Harbour Workers' Union", "affirmed", "The port stays shut for weeks", 1),
+        ("e-strike", "Ada Lindqvist", None, "The port, opens on Friday.", 2),
+        ("e-strike", "Harbour Workers' Union", None, "The port stays shut for weeks", 1),
     ],
     "Which outlet quoted whom, and how often?": [
         ("copy.example", "Ada Lindqvist", 1),
@@ -93,8 +93,8 @@ ANSWERS: dict[str, list[tuple[Any, ...]]] = {
     "How many protests were there, and how many reports of them?": [("NOR", 1, 3)],
     "Which claims contradict each other?": [
         (
-            *("Ada Lindqvist", "affirmed", "The port, opens on Friday."),
-            *("Harbour Workers' Union", "affirmed", "The port stays shut for weeks"),
+            *("Ada Lindqvist", None, "The port, opens on Friday."),
+            *("Harbour Workers' Union", None, "The port stays shut for weeks"),
         ),
     ],
     "On which events that several outlets report is an outlet silent?": [
