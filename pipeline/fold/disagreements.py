@@ -23,6 +23,10 @@ _RELATIVE = re.compile(r"[;\n]|\b(?:who|whom|which|that|because|although|though)
 _OF_TRIGGER = re.compile(r",?\s(?:which|that)\b")
 _IN_NAMES = frozenset("of the and for in on al el de da do dos du di del della van von der den la le bin ibn y".split())
 
+_ABOUT = "~"
+_ABOUT_MINUTES = 30
+_DAY = 24 * 60
+
 _Told = tuple[str, str, str]  # field, value, outlet
 
 
@@ -57,10 +61,27 @@ def _told(mentions: Sequence[EventMention]) -> Iterator[_Told]:
     yield from _places(mentions)
     for role in ("ACTOR", "RECIPIENT"):
         yield from _who(mentions, role)
-    for mention in mentions:
-        if mention.time_of_day:
-            yield "time_of_day", mention.time_of_day, mention.outlet
+    yield from _times(mentions)
     yield from _numbers(mentions)
+
+
+def _times(mentions: Sequence[EventMention]) -> Iterator[_Told]:
+    told = [(mention.time_of_day, mention.outlet) for mention in mentions if mention.time_of_day]
+    exact = sorted({_minutes(time) for time, _ in told if not time.startswith(_ABOUT)})
+    for time, outlet in told:
+        if not time.startswith(_ABOUT) or not any(_is_near(_minutes(time), other) for other in exact):
+            yield "time_of_day", time, outlet
+
+
+def _minutes(time: str) -> int:
+    hours, _, minutes = time.removeprefix(_ABOUT).partition(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _is_near(one: int, other: int) -> bool:
+    """Whether a time that is told about so may be another, also across midnight."""
+    apart = abs(one - other)
+    return min(apart, _DAY - apart) <= _ABOUT_MINUTES
 
 
 def _numbers(mentions: Sequence[EventMention]) -> Iterator[_Told]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from pipeline.fold.disagreements import disagreements
 from pipeline.records import Place
 from tests.pipeline.fold.made_mentions import mention
@@ -42,6 +44,15 @@ def test_a_number_is_told_of_the_event_whose_clause_holds_it():
     votes = ("She won by 318 votes that the board announced", "She won by 206 votes that the board announced")
     assert len(fields_of(*(counted(name, text, "won") for name, text in zip("ab", votes, strict=True)))) == 2
     assert fields_of(*(counted(name, text, "announced") for name, text in zip("ab", votes, strict=True))) == []
+
+
+@pytest.mark.parametrize(
+    ("time", "other", "differ"),
+    [("~18:00", "18:05", False), ("~00:00", "23:50", False), ("~18:00", "19:05", True), ("18:00", "18:05", True)],
+)
+def test_about_a_time_is_no_disagreement_with_it(time, other, differ):
+    shown = [("time_of_day", value) for value in sorted((time, other))] if differ else []
+    assert sorted(fields_of(mention("a", time_of_day=time), mention("b", time_of_day=other))) == shown
 
 
 def named(name, sentence, actor):

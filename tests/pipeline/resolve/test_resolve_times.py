@@ -24,6 +24,18 @@ from pipeline.resolve.times import find_times
         ("It struck just before 7am.", "~07:00"),
         ("It struck at six o'clock in the evening.", "18:00"),
         ("It struck at three o’clock in the morning.", "03:00"),
+        ("It struck at 3.40 a.m. on Monday.", "03:40"),
+        ("It struck at six in the morning.", "06:00"),
+        ("It struck at five past six in the evening.", "18:05"),
+        ("It struck at a quarter to seven on Monday evening.", "18:45"),
+        ("It struck at twenty-five past two that night.", "02:25"),
+        ("Last night at half past nine it struck.", "21:30"),
+        ("It struck shortly after six on Thursday evening.", "~18:00"),
+        ("It struck yesterday at about ten in the morning.", "~10:00"),
+        ("It struck just before midnight.", "~00:00"),
+        ("It struck ten minutes before midnight.", "23:50"),
+        ("It struck at 6:05 on Monday evening.", "18:05"),
+        ("It struck at two o'clock at night.", "02:00"),
     ],
 )
 def test_a_time_is_written_in_one_form(text: str, value: str) -> None:
@@ -32,7 +44,18 @@ def test_a_time_is_written_in_one_form(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["They won 6:05.", "It struck at six o'clock.", "In 1805 it stood.", "It cost 6.05.", "At 25:61 local time."],
+    [
+        "They won 6:05.",
+        "It struck at six o'clock.",
+        "In 1805 it stood.",
+        "It cost 6.05.",
+        "At 25:61 local time.",
+        "It struck at a quarter past six.",
+        "It struck shortly after six.",
+        "It killed six in the morning.",
+        "Five to six people left at nine in the afternoon.",
+        "Two raids came, one in the morning.",
+    ],
 )
 def test_what_is_no_time_or_could_be_two_is_none(text: str) -> None:
     assert find_times(text, 0, len(text)) == ()
