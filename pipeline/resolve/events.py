@@ -24,7 +24,7 @@ from pipeline.resolve.nobody import PARTICIPANTS, denied
 from pipeline.resolve.places import Located, place_of, place_of_news, places_named
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.specificity import with_specificity
-from pipeline.resolve.story import Story
+from pipeline.resolve.story import Story, opens_clause
 from pipeline.resolve.times import TimeOfDay
 from pipeline.resolve.unfulfilled import unfulfilled
 
@@ -33,6 +33,9 @@ _SAME_MEANING = 0.85
 _NEIGHBOURS = 6
 _NEAR = tuple(step for distance in range(1, _NEIGHBOURS + 1) for step in (-distance, distance))
 _TIME_REACH = 160
+_OPENING = 12
+# Behind a time ", and" begins another clause; behind an event it may as well join nouns.
+_AND_THEN = re.compile(r",\sand\s")
 _Told = TypeVar("_Told", Dated, Located)
 _ENDING = re.compile(r"['’]s?")
 
@@ -218,9 +221,19 @@ def _time_of_day(event: Event, story: Story) -> str | None:
         if argument.role == "TIME" and (times := _times_in(story, argument.span)):
             return times[0].value
     times = _times_in(story, event.sentence)
-    if len(times) != 1 or _time_gap(times[0], event) > _TIME_REACH:
-        return None
-    return times[0].value
+    return times[0].value if len(times) == 1 and _is_beside(times[0], event, story) else None
+
+
+def _is_beside(time: TimeOfDay, event: Event, story: Story) -> bool:
+    """Whether a time stands close by in the event's clause; one that opens the sentence is that of all its clauses."""
+    if _time_gap(time, event) > _TIME_REACH:
+        return False
+    first, last = sorted((time.span, event.trigger), key=lambda span: span.start)
+    between = story.text[first.end : last.start]
+    is_before = time.span.end <= event.trigger.start
+    if is_before and time.span.start - event.sentence.start <= _OPENING:
+        return True
+    return not (opens_clause(between) or (is_before and _AND_THEN.search(between)))
 
 
 def _times_in(story: Story, span: Span) -> Sequence[TimeOfDay]:

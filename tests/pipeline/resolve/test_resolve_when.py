@@ -104,6 +104,12 @@ def test_time_of_day_is_canonical() -> None:
     assert [found.time_of_day for found in made.resolved().event_mentions] == ["~00:00", "18:05"]
 
 
+def test_a_time_of_day_is_that_of_its_own_clause() -> None:
+    made = Made("Shells hit Mir at 6 pm, and by dawn nurses had fled.\nAt 7 am, when it rained, the mill reopened.")
+    made.event("hit").event("fled").event("reopened")
+    assert [found.time_of_day for found in made.resolved().event_mentions] == ["18:00", None, "07:00"]
+
+
 def test_what_a_determiner_and_a_noun_enclose_is_the_time_of_the_noun() -> None:
     made = Made(FILLER + "Experts quoted her 2003 book when they met.").event("quoted").event("book")
     assert mention(made, "quoted").dates is None
