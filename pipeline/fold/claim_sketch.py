@@ -99,7 +99,13 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
         ),
         "names": _set_of("names", map(short_hash_of, names_in(words))),
         "figures": _set_of(
-            "figures", (short_hash_of(f"{c.noun} {value}") for c in counts for value in _spoken_as(c.value))
+            "figures",
+            (
+                short_hash_of(f"{count.noun} {value}")
+                for count in counts
+                for number in (count.value, count.most)
+                for value in _spoken_as(number)
+            ),
         ),
         "counted": _set_of("counted", (short_hash_of(count.noun) for count in counts)),
         "numbers": _set_of("numbers", map(short_hash_of, large_numbers(telling.content_text))),
@@ -122,4 +128,6 @@ def _set_of(field: str, hashes: Iterable[int]) -> bytes:
 
 def _spoken_as(value: str) -> set[str]:
     """A number, and where it is a large one what it is rounded to: few tell those to the last."""
+    if not value:
+        return set()
     return {value, f"{float(value):.2g}"} if float(value) >= _LARGE else {value}

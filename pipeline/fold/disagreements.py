@@ -92,11 +92,13 @@ def _numbers(mentions: Sequence[EventMention]) -> Iterator[_Told]:
         if _counts_for(quantity, start, mention)
     ]
     values: defaultdict[str, list[float]] = defaultdict(list)
-    for quantity in sorted({quantity for quantity, _ in told if "-" not in quantity.value}, key=_number):
+    for quantity in sorted({quantity for quantity, _ in told if not quantity.most}, key=_number):
         values[quantity.noun].append(_number(quantity))
     for quantity, outlet in told:
-        if not _holds_one(quantity, values[quantity.noun]):
+        if not quantity.most:
             yield f"number_of_{quantity.noun}", quantity.value, outlet
+        elif not _holds_one(quantity, values[quantity.noun]):
+            yield f"number_of_{quantity.noun}", f"{quantity.value}-{quantity.most}", outlet
 
 
 def _counts_for(quantity: Quantity, start: int, mention: EventMention) -> bool:
@@ -120,11 +122,8 @@ def _number(quantity: Quantity) -> float:
 
 def _holds_one(quantity: Quantity, values: Sequence[float]) -> bool:
     """Whether one of the rising values lies within a range: "six to eight" does not differ from "six"."""
-    first, _, last = quantity.value.partition("-")
-    if not last:
-        return False
-    at = bisect_left(values, float(first))
-    return at < len(values) and values[at] <= float(last)
+    at = bisect_left(values, _number(quantity))
+    return at < len(values) and values[at] <= float(quantity.most)
 
 
 def _dates(mentions: Sequence[EventMention]) -> Iterator[_Told]:

@@ -74,11 +74,12 @@ _WORDS_AFTER = 5
 class Quantity:
     """A number in a text and what it counts: ``dead``, ``injured``, ``aboard`` or the noun after it; empty where alone.
 
-    The value of "six to eight" is "6-8".
+    ``most`` is the end of a range ("six to eight"), empty for a single number.
     """
 
     noun: str
     value: str
+    most: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -193,8 +194,10 @@ def tally(text: str) -> Quantity | None:
     Null where it says neither what it counts nor that somebody counted ("they had counted 4,500").
     """
     numbers = {quantity.value: quantity for _, quantity in _numbers(text)}
-    only = next(iter(numbers.values())) if len(numbers) == 1 and "-" not in next(iter(numbers)) else None
-    says_what = only is not None and (only.noun or any(word.casefold() in _COUNTING for word in words_of(text)))
+    only = next(iter(numbers.values())) if len(numbers) == 1 else None
+    if only is None or only.most:
+        return None
+    says_what = only.noun or any(word.casefold() in _COUNTING for word in words_of(text))
     return only if says_what else None
 
 
@@ -208,26 +211,26 @@ def _numbers(text: str) -> Iterator[tuple[int, Quantity]]:
     for index in _number_places(words):
         if index < read_to:
             continue
-        value, used = _amount_at(words, index)
+        value, most, used = _amount_at(words, index)
         noun = _noun_of(text, matches, words, index, index + used) if value else None
         if noun is not None:
-            yield matches[index].start(), Quantity(noun, value)
+            yield matches[index].start(), Quantity(noun, value, most)
         read_to = index + used
 
 
-def _amount_at(words: list[str], index: int) -> tuple[str, int]:
-    """The number or range that starts at a word, empty where none does, and how many words it takes.
+def _amount_at(words: list[str], index: int) -> tuple[str, str, int]:
+    """The number that starts at a word, the end of its range, both empty where there is none, and the words they take.
 
     "Between" without a second number right behind the first leaves open what is counted.
     """
     first, used = _number_at(words, index)
     if first is None:
-        return "", 1
+        return "", "", 1
     is_between, joint = index > 0 and words[index - 1] == "between", index + used
     last, more = _number_at(words, joint + 1) if _joins(words, joint, is_between) else (None, 0)
     if last is not None and first < last:
-        return f"{_plain(first)}-{_plain(last)}", used + 1 + more
-    return "" if is_between else _plain(first), used
+        return _plain(first), _plain(last), used + 1 + more
+    return "" if is_between else _plain(first), "", used
 
 
 def _joins(words: list[str], joint: int, is_between: bool) -> bool:

@@ -65,6 +65,13 @@ def test_contradictions_and_other_matters_are_other_claims(other):
     assert folded_with(**other) == [["a"], ["b"]]
 
 
+def test_a_range_of_numbers_is_one_figure_of_a_claim():
+    content = "the company will pay between six and eight people from the ferry"
+    first = telling("a", content, meaning=vector(3, 384, 1, 0.4))
+    other = telling("b", f"{content} before winter", meaning=vector(3, 384, 2, 0.4))
+    assert sets_of(fold_claims([first, other], [])) == [["a", "b"]]
+
+
 def test_a_single_word_says_too_little_to_be_one_claim():
     tellings = [telling("a", "Horakova", meaning=vector(3, 384)), telling("b", "Horakova", meaning=vector(3, 384))]
     assert sets_of(fold_claims(tellings, [])) == [["a"], ["b"]]

@@ -36,8 +36,8 @@ from pipeline.fold.words import (
         ("They counted 4,500", []),
         ("No two people agreed", []),
         ("They fined him and two other captains", []),
-        ("It killed between six and eight people", [("dead", "6-8")]),
-        ("Six to eight people were hurt", [("injured", "6-8")]),
+        ("It killed between six and eight people", [("dead", "6", "8")]),
+        ("Six to eight people were hurt", [("injured", "6", "8")]),
         ("Between 30 people (the police) and 40 (their guild) came", []),
         ("At least 12 people have drowned", [("dead", "12")]),
         ("A boat with at least 94 people aboard sank with 31 sheep on deck", [("aboard", "94"), ("sheep", "31")]),
@@ -47,7 +47,7 @@ from pipeline.fold.words import (
     ],
 )
 def test_quantities(sentence, found):
-    assert quantities(sentence) == tuple(Quantity(noun, value) for noun, value in found)
+    assert quantities(sentence) == tuple(Quantity(*one) for one in found)
 
 
 @pytest.mark.parametrize(
