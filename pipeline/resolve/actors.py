@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from models.records import Attribution, Span
 from pipeline.records import Actor
+from pipeline.resolve.coordination import without_conjunction
 from pipeline.resolve.country_around import CountryAround, is_of_others
 from pipeline.resolve.lexicon import Entry, lexicon, sector_nouns
 from pipeline.resolve.people import Name, opens_sentence
@@ -57,6 +59,7 @@ class ActorResolver:
         first, last = self.story.word_range(span)
         if first >= last:
             return NOBODY
+        first = without_conjunction(self.story, first, last)
         last = self._with_titled(min(last, first + _LONGEST_PHRASE))
         if all(word.folded in _PRONOUNS and word.text != "US" for word in self.story.words[first:last]):
             return NOBODY
@@ -87,8 +90,15 @@ class ActorResolver:
             name.text
             for name in self.story.chains.names
             if len(name.folded) > 1 and not self._is_institution(name) and not _is_organisation(name)
+            if not self._is_place(name)
             if name.folded[-1] not in _INSTITUTIONS and name.folded[0] not in _PLURAL_ARTICLES
         )
+
+    def _is_place(self, name: Name) -> bool:
+        """Whether a name is that of a town, or stands in the dateline."""
+        line = self.story.dateline.span if self.story.dateline else None
+        in_dateline = line is not None and line.start <= name.start < line.end
+        return in_dateline or named_city_country(name, self.story) is not None
 
     # ---------------------------------------------------------------- names
 
@@ -127,7 +137,7 @@ class ActorResolver:
         return word in titles() or word in _PERSONS or self._is_noun(at)
 
     def _is_full_name(self, name: Name) -> bool:
-        return name.text in self._full_names and named_city_country(name, self.story) is None
+        return name.text in self._full_names
 
     def _is_modifier(self, name: Name, last: int) -> bool:
         """Whether the name only describes a noun behind it: "Trump's supporters", "the Azadliq coalition"."""
@@ -248,7 +258,14 @@ class ActorResolver:
         is_placed = country is not None or is_international(entry) or self._is_owned(first, last)
         if reading.sector in _FROM_AROUND and not is_placed:
             country = self._around.of_unnamed(span, reading.sector)
+        country = None if self._names_several(first, last) else country
         return Actor(self._institution(first, last), country, reading.sector)
+
+    def _names_several(self, first: int, last: int) -> bool:
+        """Whether a phrase is of two countries, one beside the other: "the ministers of Kenya and Tanzania"."""
+        hits = [hit for hit in self.story.hits_between(first, last) if hit.entry.country]
+        pairs = ((one, two) for one, two in pairwise(hits) if one.entry.country != two.entry.country)
+        return any(self.story.words[one.last].folded == "and" and two.first == one.last + 1 for one, two in pairs)
 
     def _is_owned(self, first: int, last: int) -> bool:
         """Whether a phrase tells of whom it is by a pronoun: "his men" are of his country, wherever he is named."""

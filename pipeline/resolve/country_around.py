@@ -48,12 +48,15 @@ class CountryAround:
         sentence = self._sentence(span)
         hits = self.story.hits_between(*self.story.word_range(sentence))
         named = [hit for hit in hits if hit.entry.country and not is_of_others(hit, self.story)]
-        if named:
-            contents = self._contents_at(sentence)
-            beside = {hit.entry.country for hit in named if _are_beside(hit.start, span.start, contents)}
+        countries = {hit.entry.country for hit in named}
+        contents = self._contents_at(sentence)
+        beside = {hit.entry.country for hit in named if _are_beside(hit.start, span.start, contents)}
+        if beside:
             return beside.pop() if len(beside) == 1 else None
-        is_sure = sector not in _ANYWHERE or len(self.story.countries) == 1
-        return self.story.main_country if is_sure else None
+        main, is_anywhere = self.story.main_country, sector in _ANYWHERE
+        if main in countries and (is_anywhere or len(countries) > 1):
+            return None
+        return main if not is_anywhere or len(self.story.countries) == 1 else None
 
     @cached_property
     def _contents(self) -> list[Span]:

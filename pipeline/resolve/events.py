@@ -17,6 +17,7 @@ from models.vectors import unpack_vectors
 from pipeline.records import Article, EventMention, ResolvedArgument
 from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.article_words import article_vector
+from pipeline.resolve.coordination import parted
 from pipeline.resolve.dating import Dated, date_of, date_of_news, dates_told, tells_when
 from pipeline.resolve.event_types import typed
 from pipeline.resolve.ids import content_id
@@ -183,7 +184,9 @@ def _mention(
         event=event,
         trigger_text=_cut(text, event.trigger),
         sentence_text=_cut(text, event.sentence),
-        arguments=tuple(_argument(story, antecedents, argument) for argument in event.arguments),
+        arguments=tuple(
+            _argument(story, antecedents, one) for argument in event.arguments for one in _each(story, argument)
+        ),
         date_text=dated.expression.text if dated and dated.expression else None,
         dates=dated.dates if dated else None,
         time_of_day=_time_of_day(event, story),
@@ -196,6 +199,13 @@ def _mention(
 def mention_id(article_id: str, event: Event) -> str:
     """The id of an event mention: it depends on the article, the trigger's offsets, the frame and the type alone."""
     return content_id("m", article_id, event.trigger.start, event.trigger.end, event.frame or "", event.event_type)
+
+
+def _each(story: Story, argument: Argument) -> tuple[Argument, ...]:
+    """The argument, in two where it names two who take part."""
+    if argument.role not in PARTICIPANTS:
+        return (argument,)
+    return tuple(replace(argument, span=span) for span in parted(story, argument.span))
 
 
 def _argument(story: Story, antecedents: Antecedents, argument: Argument) -> ResolvedArgument:

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.resolve.lexicon import Hit, sector_nouns
-from pipeline.resolve.words import Word, titles, word_list
+from pipeline.resolve.story_dateline import ends_dateline
+from pipeline.resolve.words import Word, fold, titles, word_list
 
 _PARTICLES = word_list("name_particles")
 _NEVER_IN_NAMES = word_list("never_in_names")
 _COMMON_OPENERS = word_list("common_openers") | word_list("officials")
+_GROUPS = frozenset({"LAB", "CVL", "EDU", "AGR", "MED", "JRN", "REF", "BUS"})
+_DASHES = "—–―-"
+_PLURALS = frozenset({"people", "men", "women", "children"})
 _LONGEST_NAME = 7
 _MAX_NAMES = 5_000
 
@@ -137,9 +141,9 @@ def _is_common_noun(text: str, words: Sequence[Word], name: Name, common: set[st
 
 
 def opens_sentence(text: str, at: int) -> bool:
-    """Whether nothing but quotation marks stands between an offset and the end of the sentence before it."""
+    """Whether nothing but quotation marks stands between an offset and the end of the sentence or dateline before."""
     before = text[max(0, at - 8) : at].rstrip(" \"'“‘(")
-    return not before or before[-1] in ".!?:\n"
+    return not before or before[-1] in ".!?:\n" or (before[-1] in _DASHES and ends_dateline(text, at))
 
 
 def _first_of_name(text: str, words: Sequence[Word], first: int, end: int, common: set[str]) -> int:
@@ -168,9 +172,15 @@ def _run_end(text: str, words: Sequence[Word], first: int) -> int:
 def _continues(text: str, previous: Word, word: Word) -> bool:
     gap = text[previous.end : word.start]
     if previous.is_possessive:
-        return False
+        return _is_group(previous) and word.is_capital and gap.lstrip("'’") == " "
     is_abbreviated = len(previous.text) == 1 or previous.folded in titles()
     return gap in (" ", "-", "") or (gap == ". " and is_abbreviated)
+
+
+def _is_group(word: Word) -> bool:
+    """Whether an owner is a kind of people and not somebody: "Workers' Federation", not "Miro's Federation"."""
+    is_plural = word.text[-1] in "sS" and word.folded == fold(word.text)
+    return (is_plural or word.folded in _PLURALS) and sector_nouns().whole((word.folded,)) in _GROUPS
 
 
 def _name_in(text: str, words: Sequence[Word], start: int, end: int, known: dict[int, Hit]) -> Name | None:

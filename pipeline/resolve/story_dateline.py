@@ -15,6 +15,7 @@ _DATELINE = re.compile(
 )
 _MOST_WORDS = 4
 _SHORTEST = 3
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class Dateline:
 def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     """The first dateline of ``text[start:end]``, null where it has none."""
     return next(find_datelines(text, start, end), None)
+
+
+def ends_dateline(text: str, at: int) -> bool:
+    """Whether a dateline ends right before an offset."""
+    start = text.rfind("\n", max(0, at - _LONGEST), at) + 1
+    return any(line.span.end == at for line in find_datelines(text, start, at))
 
 
 def find_datelines(text: str, start: int, end: int) -> Iterator[Dateline]:

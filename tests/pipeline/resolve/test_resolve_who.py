@@ -294,3 +294,59 @@ def test_who_speaks_lends_no_country_to_whom_he_speaks_of() -> None:
 def test_what_stands_around_does_not_tell_every_country(text: str, actor: str) -> None:
     found = mention(Made(text).event("signed", {"ACTOR": actor}, event_type="AGREE"), "signed").arguments[0].actor
     assert found.country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "named"),
+    [
+        ("Kenya and Tanzania signed it.", "Kenya and Tanzania", [("Kenya", "KEN"), ("Tanzania", "TZA")]),
+        ("Lakes of Kenya and Tanzania signed it.", "and Tanzania", [("Tanzania", "TZA")]),
+        (
+            "The ministers Ines Falk and Tam Venn signed it.",
+            "The ministers Ines Falk and Tam Venn",
+            [("Ines Falk", None), ("Tam Venn", None)],
+        ),
+        (
+            "The ministers of Kenya and Tanzania signed it.",
+            "The ministers of Kenya and Tanzania",
+            [(None, None)],
+        ),
+        ("Bosnia and Herzegovina signed it.", "Bosnia and Herzegovina", [("Bosnia and Herzegovina", "BIH")]),
+    ],
+)
+def test_two_who_are_named_side_by_side_are_two(
+    text: str, actor: str, named: list[tuple[str | None, str | None]]
+) -> None:
+    found = mention(Made(text).event("signed", {"ACTOR": actor}, event_type="AGREE"), "signed").arguments
+    assert [(one.actor.name, one.actor.country) for one in found] == named
+
+
+def test_speakers_of_two_countries_are_of_none() -> None:
+    claim = Made("Kenya and Tanzania said it rained.").claim("Kenya and Tanzania", "said", "it rained").resolved()
+    assert claim.claim_mentions[0].speaker.country is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices rose in San Diego. A dealer wept. He said it rained.",
+        "MONTE ORO, Chad — A dealer wept. He said it rained.",
+    ],
+)
+def test_a_town_is_nobody_who_speaks(text: str) -> None:
+    assert Made(text).claim("He", "said", "it rained").resolved().claim_mentions[0].speaker.name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("The Karvin Miners' Federation said it rained.", "The Karvin Miners' Federation", "Karvin Miners' Federation"),
+        ("His party, the People's Dawn, said it rained.", "His party, the People's Dawn,", "People's Dawn"),
+        ("The Democrats' Ines Falk said it rained.", "The Democrats' Ines Falk", "Ines Falk"),
+        ("The radio's Ines Falk said it rained.", "The radio's Ines Falk", "Ines Falk"),
+        ("KARVIN, Chad — Thousands of miners said it rained.", "Thousands of miners", None),
+    ],
+)
+def test_a_name_is_neither_cut_nor_lengthened(text: str, source: str, name: str | None) -> None:
+    claim = Made(text).claim(source, "said", "it rained").resolved().claim_mentions[0]
+    assert claim.speaker.name == name
