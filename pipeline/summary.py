@@ -122,11 +122,11 @@ def render(summary: Summary, output: Path, page: str | None = None) -> str:
     lines = [
         "",
         f"{_number(summary.articles + summary.rejected, 'input record')}: "
-        f"{_number(summary.articles, 'article')} read, {summary.rejected:,} rejected",
+        f"{_number(summary.articles, 'article')} kept, {summary.rejected:,} rejected",
         *(f"  {reason.count:>7,} {reason.stage}: {reason.example}" for reason in summary.rejects),
         *_dates(summary),
         *([_left_apart(summary.left_apart)] if summary.left_apart else []),
-        *([", ".join(f"{count:,} {stage}" for stage, count in summary.stages)] if summary.stages else []),
+        *([f"articles after each stage: {_stages(summary)}"] if summary.stages else []),
         f"{_number(summary.event_mentions, 'mention')} of {_number(summary.events, 'event')} and "
         f"{_number(summary.claim_mentions, 'telling')} of {_number(summary.claims, 'claim')}, each counted once",
         *_section("Events that most outlets reported", [_event_line(event) for event in summary.top_events]),
@@ -172,6 +172,10 @@ def _left_apart(times: int) -> str:
         f"Attention: folding failed {_number(times, 'time')} and left what it could not compare as separate events and "
         "claims. Nothing is lost; please report this."
     )
+
+
+def _stages(summary: Summary) -> str:
+    return ", ".join(f"{count:,} {stage}" for stage, count in summary.stages)
 
 
 def _section(title: str, lines: Sequence[str]) -> list[str]:

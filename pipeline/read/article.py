@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from models.records import Span
@@ -21,6 +22,9 @@ from pipeline.read.sniff import is_html
 from pipeline.records import Article, Reject
 
 STAGE: Final = "read"
+
+_SHOWN_COLUMNS: Final = 12
+_SHOWN_NAME: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def outcome_of(record: Record, path: str, columns: FieldColumns) -> Outcome:
     """Make an article of a record in the file at ``path``; whatever is wrong with the record becomes a reject."""
     try:
         fields = article_fields(record, columns)
-        return Outcome(_article(fields, record, path), fields.unreadable_date, fields.ambiguous_date)
+        return Outcome(_article(fields, record, path, columns), fields.unreadable_date, fields.ambiguous_date)
     except Unusable as error:
         return Outcome(_reject(record, path, name_of(record, columns) or position_in(path, record.number), error))
     except Exception as error:
@@ -79,10 +83,10 @@ def article_id(
     return "a" + hashlib.sha256(content.encode()).hexdigest()[:20]
 
 
-def _article(fields: ArticleFields, record: Record, path: str) -> Article:
+def _article(fields: ArticleFields, record: Record, path: str, columns: FieldColumns) -> Article:
     page = _page_of(fields, record)
     text = page.text if page else fields.text or ""
-    _check_text(text)
+    _check_text(text, record, columns)
     url = fields.url or (page.url if page else None)
     title = fields.title or (page.title if page else None)
     dated = fields if fields.published_at or not page else page
@@ -115,17 +119,27 @@ def _page_of(fields: ArticleFields, record: Record) -> Page | None:
     return read_page(text, None, fields.url) if is_html(text) and len(text) <= MAX_HTML_SIZE else None
 
 
-def _check_text(text: str) -> None:
+def _check_text(text: str, record: Record, columns: FieldColumns) -> None:
     if not text.strip():
-        raise Unusable(
-            "empty_text",
-            "The record has no text; name the column that holds it in --fields if it is called otherwise.",
-        )
+        raise Unusable("empty_text", _without_text(record, columns))
     if len(text) > MAX_TEXT_CHARS:
         raise Unusable(
             "too_large",
             f"The text has {len(text)} characters, more than {MAX_TEXT_CHARS}; split it into its articles.",
         )
+
+
+def _without_text(record: Record, columns: FieldColumns) -> str:
+    if record.number is None:
+        return "The file has no text; remove it or fetch it again."
+    chosen = [repr(column) for column, field in columns if field in ("text", "html")]
+    looked_at = f" in {' or '.join(chosen)}, which --fields names for it" if chosen else ""
+    names = [name[:_SHOWN_NAME] for name in islice(record.values, _SHOWN_COLUMNS)]
+    more = ", ..." if len(record.values) > _SHOWN_COLUMNS else ""
+    return (
+        f"The record has no text{looked_at}; name the column that holds it in --fields if it is called otherwise. Read "
+        f"were {', '.join(names) or 'none'}{more}."
+    )
 
 
 def _reject(record: Record, path: str, source_id: str, error: Unusable) -> Reject:

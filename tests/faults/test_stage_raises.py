@@ -85,7 +85,7 @@ def test_an_article_on_which_a_stage_raises_is_its_reject_and_the_others_are_int
     assert {stage: counts[f"rejects/{stage}"] for stage, _ in PLACES} == Counter(stage for stage, _ in PLACES)
     assert counts["read/records"] == counts["rows/articles"] + len(cursed) == 4 + len(PLACES)
     assert [str(violation) for violation in violations(tmp_path / "out")] == []
-    assert f"{4 + len(PLACES)} input records: 4 articles read, {len(PLACES)} rejected" in capsys.readouterr().out
+    assert f"{4 + len(PLACES)} input records: 4 articles kept, {len(PLACES)} rejected" in capsys.readouterr().out
 
 
 def cursed_story(marker: str) -> str:

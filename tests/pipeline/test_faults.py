@@ -40,7 +40,7 @@ def test_ten_broken_files_are_ten_rejects_with_reasons_and_the_good_one_an_artic
     assert all(len(message) > 20 for _, message in rejects)
     articles = ds.dataset(sorted(map(str, (output / "articles").rglob("*.parquet")))).to_table().to_pylist()
     assert [Path(article["source_uri"]).name for article in articles] == [GOOD]
-    assert "11 input records: 1 article read, 10 rejected" in done.stdout
+    assert "11 input records: 1 article kept, 10 rejected" in done.stdout
 
 
 def start(output: Path, inputs: list[Path], workers: int) -> subprocess.Popen[bytes]:

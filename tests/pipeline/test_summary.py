@@ -75,7 +75,7 @@ def test_counts_and_records(output: Path):
 
 def test_what_is_shown(output: Path):
     text = render(summarize(output), output)
-    assert "10 input records: 7 articles read, 3 rejected" in text
+    assert "10 input records: 7 articles kept, 3 rejected" in text
     assert "4 outlets (Hill Echo, Lake Post, Port Star, ...)  2031-03-02  Event 1" in text
     assert "someone: The dam will hold" in text
     assert f"Datasets: {output}" in text
@@ -105,7 +105,7 @@ def test_what_came_out_of_each_stage_is_shown(output: Path):
     counters = {"articles/read": 9, "articles/cleaned": 8, "articles/unique": 8, "articles/resolved": 7}
     (output / "manifest.json").write_text(json.dumps({"counters": {**counters, "rows/articles": 6}}))
     text = render(summarize(output), output)
-    assert "9 read, 8 cleaned, 8 unique, 0 extracted, 7 resolved, 6 folded" in text
+    assert "articles after each stage: 9 read, 8 cleaned, 8 unique, 0 extracted, 7 resolved, 6 folded" in text
     assert "0 mentions of 6 events and 0 tellings of 1 claim, each counted once" in text
 
 
@@ -133,7 +133,7 @@ def test_the_query_runs_as_it_stands(output: Path):
 def test_a_run_that_found_nothing_has_a_summary_too(tmp_path: Path):
     summary = summarize(tmp_path)
     assert summary == Summary(0, 0, 0, 0, 0, (), (), (), ())
-    assert "0 input records: 0 articles read, 0 rejected" in render(summary, tmp_path)
+    assert "0 input records: 0 articles kept, 0 rejected" in render(summary, tmp_path)
 
 
 def test_texts_of_others_cannot_write_to_the_terminal_as_they_like(tmp_path: Path):

@@ -135,6 +135,29 @@ def test_a_date_that_may_be_two_is_noted_unless_the_address_settles_it() -> None
     assert [outcome.result.published_at.month for outcome in outcomes] == [5, 3]
 
 
+@pytest.mark.parametrize(
+    ("values", "columns", "parts"),
+    [
+        ({"id": "1", "story_html5": "x"}, (), ["no text; name", "--fields", "Read were id, story_html5."]),
+        ({"body": "x"}, (("story", "text"),), ["no text in 'story', which --fields names for it", "Read were body."]),
+        ({f"column {number}": 1 for number in range(99)}, (), ["column 0, column 1,", "column 11, ..."]),
+        ({}, (), ["Read were none."]),
+    ],
+)
+def test_a_record_without_text_is_told_its_columns(
+    values: dict[str, object], columns: tuple[tuple[str, str], ...], parts: list[str]
+) -> None:
+    reject = outcome_of(Record(0, values), PATH, columns).result
+    assert isinstance(reject, Reject)
+    assert [part for part in parts if part not in reject.error_message] == []
+
+
+def test_a_blank_file_is_told_no_columns() -> None:
+    reject = outcome_of(Record(None, {"text": " "}), "a.txt", ()).result
+    assert isinstance(reject, Reject)
+    assert reject.error_message.startswith("The file has no text")
+
+
 def test_paths_and_messages_of_any_characters_are_storable() -> None:
     path = "/in/caf\udce9/../\udce9.jsonl"
     reject = reject_of(Fault(5, "invalid_json", "a\0\ud800", b"x"), path)
