@@ -13,6 +13,7 @@ from models.records import Span
 from pipeline.read.charset import valid_text
 from pipeline.read.errors import Unusable
 from pipeline.read.fields import ArticleFields, FieldColumns, article_fields, name_of
+from pipeline.read.headline import headline_of
 from pipeline.read.items import Fault, Record, excerpt_of_values
 from pipeline.read.languages import language_code
 from pipeline.read.limits import MAX_HTML_SIZE, MAX_TEXT_CHARS
@@ -89,10 +90,12 @@ def _article(fields: ArticleFields, record: Record, path: str, columns: FieldCol
     _check_text(text, record, columns)
     url = fields.url or (page.url if page else None)
     title = fields.title or (page.title if page else None)
+    if title is None and record.number is None and page is None:
+        title = headline_of(text)
     dated = fields if fields.published_at or not page else page
     published_at = dated.published_at
     source_id = fields.id or url or position_in(path, record.number)
-    outlet = outlet_of(fields.outlet, url, file_name(path))
+    outlet = outlet_of(fields.outlet or (page.site if page else None), url, file_name(path))
     identity = article_id(source_id, outlet, url, title, published_at, text)
     return Article(
         article_id=identity,

@@ -1,4 +1,4 @@
-"""Who published an article, where its record does not say: the registered domain of its URL, else its file."""
+"""Who published an article, where neither record nor page says: the registered domain of its URL, else its file."""
 
 from __future__ import annotations
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import unescape
 from typing import Final
 
 import trafilatura
@@ -26,16 +28,22 @@ _DATE_OPTIONS: Final = {
     "max_date": f"{LAST_YEAR}-12-31",
 }
 
+_HEAD_CHARS: Final = 200_000
+_META: Final = re.compile(r"<meta\s[^>]{1,600}>", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(r"""([\w:-]{1,40})\s{0,8}=\s{0,8}(["'])(.*?)\2""", re.DOTALL)
+_LONGEST_NAME: Final = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an HTML page says of its article; ``url`` is its canonical one."""
+    """What an HTML page says of its article; ``url`` is its canonical one, ``site`` how its site calls itself."""
 
     text: str
     title: str | None
     url: str | None
     published_at: datetime | None
     local_day: date | None
+    site: str | None
 
 
 def read_page(html: str | bytes, charset: str | None, url: str | None) -> Page:
@@ -54,6 +62,7 @@ def read_page(html: str | bytes, charset: str | None, url: str | None) -> Page:
         url=_stripped(document.url),
         published_at=published.moment,
         local_day=published.local_day,
+        site=_site_name(source),
     )
 
 
@@ -68,6 +77,16 @@ def _extract(source: str, url: str | None) -> trafilatura.settings.Document | No
             "unreadable_html", f"The HTML page cannot be parsed ({error}); give its text instead."
         ) from error
     return None if isinstance(document, dict) else document
+
+
+def _site_name(source: str) -> str | None:
+    """Return ``og:site_name``. What the library calls the name of a site is as often a part of the title."""
+    for tag in _META.findall(source[:_HEAD_CHARS]):
+        values = {name.lower(): value for name, _, value in _ATTRIBUTE.findall(tag)}
+        if (values.get("property") or values.get("name") or "").lower() == "og:site_name":
+            name = " ".join(unescape(values.get("content", "")).split())
+            return name if 0 < len(name) <= _LONGEST_NAME else None
+    return None
 
 
 def _stripped(value: str | None) -> str | None:

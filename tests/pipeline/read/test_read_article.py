@@ -136,6 +136,27 @@ def test_a_date_that_may_be_two_is_noted_unless_the_address_settles_it() -> None
 
 
 @pytest.mark.parametrize(
+    ("meta", "values", "outlet"),
+    [
+        ('<meta property="og:site_name" content="Hill &amp; Lake Post">', {}, "Hill & Lake Post"),
+        ("<META content='Hill Post' name='OG:Site_Name' />", {"url": "https://hill.example.net/a"}, "Hill Post"),
+        ('<meta property="og:site_name" content="Hill Post">', {"outlet": "Wire"}, "Wire"),
+        ('<meta property="og:site_name" content="https://www.hill.example.net/">', {}, "example.net"),
+        ('<meta property="og:site_name" content=" ">', {"url": "https://hill.example.net/a"}, "example.net"),
+        ('<meta property="og:title" content="Hill Post">', {}, "daily-post"),
+    ],
+)
+def test_the_name_of_a_pages_site_is_the_outlet_where_the_input_gives_none(
+    meta: str, values: dict[str, object], outlet: str
+) -> None:
+    story = "<p>A flood swept away a bridge near Northgate on Friday, and nine people were killed, the police said.</p>"
+    html = f"<html><head><title>Flood</title>{meta}</head><body><article>{story * 3}</article></body></html>"
+    article = outcome_of(Record(0, {"html": html, **values}), PATH, ()).result
+    assert isinstance(article, Article)
+    assert article.outlet == outlet
+
+
+@pytest.mark.parametrize(
     ("values", "columns", "parts"),
     [
         ({"id": "1", "story_html5": "x"}, (), ["no text; name", "--fields", "Read were id, story_html5."]),
