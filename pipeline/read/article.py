@@ -12,7 +12,7 @@ from typing import Final
 from models.records import Span
 from pipeline.read.charset import valid_text
 from pipeline.read.errors import Unusable
-from pipeline.read.fields import ArticleFields, FieldColumns, article_fields, name_of
+from pipeline.read.fields import ArticleFields, FieldColumns, article_fields, is_text_column, name_of
 from pipeline.read.headline import headline_of
 from pipeline.read.items import Fault, Record, excerpt_of_values
 from pipeline.read.languages import language_code
@@ -136,6 +136,9 @@ def _without_text(record: Record, columns: FieldColumns) -> str:
     if record.number is None:
         return "The file has no text; remove it or fetch it again."
     chosen = [repr(column) for column, field in columns if field in ("text", "html")]
+    empty = next((name for name in record.values if is_text_column(name)), None)
+    if empty is not None and not chosen:
+        return f"The record has no text: its column {empty[:_SHOWN_NAME]!r} is empty."
     looked_at = f" in {' or '.join(chosen)}, which --fields names for it" if chosen else ""
     names = [name[:_SHOWN_NAME] for name in islice(record.values, _SHOWN_COLUMNS)]
     more = ", ..." if len(record.values) > _SHOWN_COLUMNS else ""

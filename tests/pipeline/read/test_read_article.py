@@ -162,6 +162,7 @@ def test_the_name_of_a_pages_site_is_the_outlet_where_the_input_gives_none(
         ({"id": "1", "story_html5": "x"}, (), ["no text; name", "--fields", "Read were id, story_html5."]),
         ({"body": "x"}, (("story", "text"),), ["no text in 'story', which --fields names for it", "Read were body."]),
         ({f"column {number}": 1 for number in range(99)}, (), ["column 0, column 1,", "column 11, ..."]),
+        ({"id": "1", "body": " "}, (), ["no text: its column 'body' is empty."]),
         ({}, (), ["Read were none."]),
     ],
 )
