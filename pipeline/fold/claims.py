@@ -19,8 +19,8 @@ from pipeline.fold.claim_blocks import claim_comparison, claim_keys_of, claim_po
 from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, contradicts
 from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch, with_events
 from pipeline.fold.components import component_labels
-from pipeline.fold.event_consensus import fullest_actor
 from pipeline.fold.gathered import Gathered, clusters_of
+from pipeline.fold.participants import fullest_actor
 from pipeline.fold.sketching import Table, table_of
 from pipeline.fold.splitting import split_blocks
 from pipeline.fold.stance import stance_to_wording

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -14,30 +13,17 @@ import numpy as np
 from models.records import Event
 from pipeline.fold.disagreements import disagreements
 from pipeline.fold.event_blocks import positions
-from pipeline.fold.event_sketch import argument_name
 from pipeline.fold.event_title import OfferedTitle, offered_title, sentence_excerpt, title
+from pipeline.fold.participants import folded_actors
 from pipeline.fold.sketching import Table
-from pipeline.fold.votes import ranking, tally, vote_weights, winner
-from pipeline.records import Actor, DateRange, EventMention, FoldedActor, FoldedEvent, Place, ResolvedArgument, copier
+from pipeline.fold.votes import tally, vote_weights, winner
+from pipeline.records import DateRange, EventMention, FoldedEvent, Place, copier
 from pipeline.resolve.names import canonical_name
-
-MOST_ACTORS = 50
-"""Actors and recipients that an event row lists at most, those of the most votes."""
 
 _MOST_RANGES = 50
 _LONGEST_DESCRIPTION = 500
 _LONG_ENOUGH = 40
 _UNTYPED = "OTHER"
-_PLACING = frozenset("in at near across outside inside off around throughout within along".split())
-_NOBODY_NAMED = frozenset(
-    "i me you we us he him she her it they them who whom which that one ones nobody somebody someone anyone everyone "
-    "everybody none others and or those these two three four five six seven eight nine ten both all many some "
-    "more".split()
-)
-_OPEN_BRACKET = re.compile(r"\s*\([^()]*$")
-_BESIDE_NAME = re.compile(
-    r"^(?:of|to|by|on|for|from|with|against|between|among|at|in)\s|,?\s(?:who|whom|which|that)$|[,;)(]+$", re.IGNORECASE
-)
 _FEWEST_TYPED = 1 / 3
 _OfferOf = Callable[[EventMention], OfferedTitle]
 _copy_of_mention = copier(EventMention, "event", "article_vector")
@@ -67,8 +53,8 @@ def _told_once(mention: EventMention, offer_of: _OfferOf) -> FoldedEvent:
         frame=mention.event.frame or None,
         title=title([mention], offer_of),
         description=_description([mention]),
-        actors=_folded_actors(votes, "ACTOR"),
-        recipients=_folded_actors(votes, "RECIPIENT"),
+        actors=folded_actors(votes, "ACTOR"),
+        recipients=folded_actors(votes, "RECIPIENT"),
         place=_place(votes) if mention.place is not None else None,
         dates=mention.dates,
         modality=mention.event.modality or "asserted",
@@ -99,8 +85,8 @@ def _agreed(mentions: Sequence[EventMention], table: Table, offer_of: _OfferOf) 
         frame=winner((m.event.frame, w) for m, w in votes if m.event.frame),
         title=title(agreeing or by_centrality, offer_of),
         description=_description(by_centrality),
-        actors=_folded_actors(votes, "ACTOR"),
-        recipients=_folded_actors(votes, "RECIPIENT"),
+        actors=folded_actors(votes, "ACTOR"),
+        recipients=folded_actors(votes, "RECIPIENT"),
         place=_place(_votes([mention for mention in mentions if mention.place is not None])),
         dates=_dates(_votes([mention for mention in mentions if mention.dates is not None])),
         modality=modality,
@@ -148,58 +134,6 @@ def _description(by_centrality: Sequence[EventMention]) -> str:
     if len(chosen) <= _LONGEST_DESCRIPTION:
         return " ".join(chosen.split())
     return sentence_excerpt(by_centrality[0], _LONGEST_DESCRIPTION)
-
-
-def _folded_actors(votes: Sequence[tuple[EventMention, float]], role: str) -> tuple[FoldedActor, ...]:
-    """The distinct participants in a role by falling weight of their votes."""
-    named: defaultdict[str, list[tuple[EventMention, float, ResolvedArgument]]] = defaultdict(list)
-    for mention, weight in votes:
-        for argument in mention.arguments:
-            if argument.role == role and _names_participant(argument) and (name := argument_name(argument)):
-                named[name].append((mention, weight, argument))
-    if not named:
-        return ()
-    order = ranking((name, weight) for name, said in named.items() for _, weight, _ in said)
-    return tuple(_folded_actor(named[name]) for name in order[:MOST_ACTORS])
-
-
-def _names_participant(argument: ResolvedArgument) -> bool:
-    """Whether an argument says who, and is no pronoun and no place that a preposition opens ("in Karvina")."""
-    words = [word.partition("'")[0] for word in argument.text.casefold().replace("’", "'").split()]
-    if words and words[0] in _PLACING:
-        return False
-    return bool(argument.actor.name) or not set(words) <= _NOBODY_NAMED
-
-
-def _shown_name(argument: ResolvedArgument) -> str:
-    """The name of a participant; where it has none its words, without a preposition before or a relative behind.
-
-    Nor with a bracket or a quotation mark of which the other one is cut off.
-    """
-    words = " ".join((argument.actor.name or argument.text).split())
-    whole = _OPEN_BRACKET.sub("", words).rstrip("'’ ") or words
-    return whole if argument.actor.name else _BESIDE_NAME.sub("", whole) or words
-
-
-def _folded_actor(said: Sequence[tuple[EventMention, float, ResolvedArgument]]) -> FoldedActor:
-    names = [(_shown_name(argument), weight) for _, weight, argument in said]
-    actor = fullest_actor((argument.actor, weight) for _, weight, argument in said)
-    return FoldedActor(
-        name=winner(names) or "",
-        country=actor.country,
-        sector=actor.sector,
-        outlet_count=len({mention.outlet for mention, _, _ in said}),
-    )
-
-
-def fullest_actor(votes: Iterable[tuple[Actor, float]]) -> Actor:
-    """Name, country and sector by vote, each of those who know it."""
-    known = list(votes)
-    return Actor(
-        name=winner((actor.name, weight) for actor, weight in known if actor.name),
-        country=winner((actor.country, weight) for actor, weight in known if actor.country),
-        sector=winner((actor.sector, weight) for actor, weight in known if actor.sector),
-    )
 
 
 def _place(votes: Sequence[tuple[EventMention, float]]) -> Place | None:

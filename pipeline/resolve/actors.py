@@ -33,6 +33,8 @@ _PRONOUNS = word_list("pronouns")
 _OWNERS = word_list("possessive_pronouns")
 _PERSONS = word_list("person_nouns")
 _INSTITUTIONS = word_list("institution_words")
+# Words by which alone an organisation is not called back: "the street" is no Wall Street.
+_NAMED_BY = _INSTITUTIONS - word_list("no_anaphors")
 _PLURAL_ARTICLES = word_list("plural_articles")
 _BESIDE_NAMES = word_list("beside_names")
 # What a tokenizer parts from the name behind it.
@@ -157,14 +159,20 @@ class ActorResolver:
         full = chains.fullest(name)
         if name.first == first and chains.stands_alone(name) and (country := named_city_country(name, self.story)):
             return Actor(name.text, country, None)
-        around = self._read(first, name.first), self._read(name.last, last)
+        around = self._read(self._own_first(first, name), name.first), self._read(name.last, last)
         country, sector = self._facts_of(full)
         country = country or around[0].country or around[1].country
         sector = sector or around[0].sector
         is_of_none = sector in ("IGO", "NGO") or any(is_international(reading.entry) for reading in around)
-        if country is None and sector in _FROM_AROUND and sector != "CVL" and not is_of_none:
-            country = self._around.of_named()
+        if country is None and sector in _FROM_AROUND and not is_of_none:
+            country = self._around.of_named(sector)
         return Actor(full.text, None if is_of_none else country, sector)
+
+    def _own_first(self, first: int, name: Name) -> int:
+        """Where the words before a name begin that are its own, not of "the hospital and Mrs Miro"."""
+        words = self.story.words
+        at = name.first - 1 if words[name.first - 1].folded in _CUT_TITLES else name.first
+        return name.first if first < at and words[at - 1].folded == "and" else first
 
     @cached_property
     def _facts(self) -> dict[tuple[str, ...], tuple[str | None, str | None]]:
@@ -233,6 +241,9 @@ class ActorResolver:
     def _nominal(self, first: int, last: int) -> Name | None:
         """The one chain that bears the title which a phrase like "the deputy minister" repeats; null where not sure."""
         words = [word.folded for word in self.story.words[first:last]]
+        is_common = len(words) == 2 and words[0] == "the" and not self.story.words[last - 1].is_capital
+        if is_common and (organisation := self._organisations.get(words[1])):
+            return organisation
         if words[0] != "the" or not 2 <= len(words) <= 4 or not all(word in titles() for word in words[1:]):
             return None
         bearers = {}
@@ -245,6 +256,25 @@ class ActorResolver:
             ):
                 bearers[self.story.chains.fullest(name).folded] = name
         return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+    @cached_property
+    def _organisations(self) -> dict[str, Name | None]:
+        """The only organisation of the story whose name ends in a word, by that word; null where two do."""
+        found: dict[str, Name | None] = {}
+        for name in self.story.chains.names:
+            word = name.folded[-1]
+            if len(name.folded) > 1 and word in _NAMED_BY:
+                other = found.get(word, name)
+                found[word] = other if other and other.folded == name.folded else None
+        ends = {self.story.words[hit.last - 1].folded for hit in self.story.hits}
+        return {word: name for word, name in found.items() if word not in ends}
+
+    def _sector_of_named(self, at: int) -> str | None:
+        """The sector that the name tells of which a word is the last one: "the federation" of the miners."""
+        word = self.story.words[at]
+        name = None if word.is_capital else self._organisations.get(word.folded)
+        nouns = (sector_nouns().match(self.story.words, of) for of in range(name.first, name.last)) if name else ()
+        return next((noun[0] for noun in nouns if noun), None)
 
     # ---------------------------------------------------------------- phrases without a name
 
@@ -323,10 +353,13 @@ class ActorResolver:
                 read.entry(hit.entry, belongs=not is_of_others(hit, self.story))
                 at = max(hit.last, at + 1)
             elif noun is not None:
-                read.noun(noun[0])
+                read.noun(noun[0], words[at].folded if noun[1] == 1 else "")
                 at += noun[1]
             else:
-                read.word(words[at].folded, opens=at == first)
+                sector = self._sector_of_named(at)
+                if sector:
+                    read.noun(sector)
+                read.word(words[at].folded, opens=at == first, is_possessive=words[at].is_possessive)
                 at += 1
         return read.result(self._city_country(first, last))
 

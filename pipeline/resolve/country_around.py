@@ -35,8 +35,10 @@ class CountryAround:
     story: Story
     told: Sequence[Attribution] = ()
 
-    def of_named(self) -> str | None:
+    def of_named(self, sector: str) -> str | None:
         """The country of an official or the like: the one that the story is about, or the only one that it names."""
+        if sector in _ANYWHERE:
+            return None
         countries = self.story.countries
         return self.story.main_country or (next(iter(countries)) if len(countries) == 1 else None)
 

@@ -24,6 +24,7 @@ from pipeline.resolve.ids import content_id
 from pipeline.resolve.nobody import PARTICIPANTS, denied
 from pipeline.resolve.places import Located, place_of, place_of_news, places_named
 from pipeline.resolve.pronouns import Antecedents
+from pipeline.resolve.roles import suffered
 from pipeline.resolve.specificity import with_specificity
 from pipeline.resolve.story import Story, opens_clause
 from pipeline.resolve.times import TimeOfDay
@@ -81,8 +82,8 @@ def event_mentions(
 
 
 def _as_told(event: Event, text: str) -> Event:
-    """The event with the type and the modality that words of its sentence tell plainly."""
-    return typed(unfulfilled(denied(event, text), text), text)
+    """The event with the type, the modality and the roles that words of its sentence tell plainly."""
+    return typed(unfulfilled(denied(suffered(event, text), text), text), text)
 
 
 def _events_in(events: Sequence[Event], span: Span) -> Sequence[Event]:

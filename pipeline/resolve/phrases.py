@@ -13,6 +13,10 @@ _OWNING = word_list("owning_prepositions")
 _PLACING = word_list("placing_prepositions")
 _ACTIVITIES = word_list("activities")
 _RELATIVES = word_list("relative_pronouns")
+# Offices that states have and others too: these are of the sector of whom they serve, "the union's president".
+_OFFICES = word_list("offices")
+_OFFICE_GIVING = frozenset("COP LAB BUS EDU NGO JUD MED REL IGO PTY AGR JRN".split())
+_STATES = word_list("states")
 _FORMER = word_list("former")
 _OFFICIAL = word_list("officials")
 
@@ -43,6 +47,8 @@ class PhraseReader:
     other_words: int = 0
     in_clause: bool = False
     previous: str = ""
+    owner: str = ""
+    holds_office: bool = False
 
     def entry(self, entry: Entry, *, belongs: bool) -> None:
         """A country, people or organisation; one that does not belong ("Syrian-backed") tells nothing."""
@@ -57,16 +63,27 @@ class PhraseReader:
             self.tail_country = self.tail_country or entry.country
             self.tail_sector = self.tail_sector or sector
 
-    def noun(self, sector: str) -> None:
-        """A noun that tells a sector: the last of the head counts, but a party of the opposition stays opposition."""
+    def noun(self, sector: str, word: str = "") -> None:
+        """A noun that tells a sector: the last of the head counts, but a party of the opposition stays opposition.
+
+        ``word`` is the noun where it is one word.
+        """
         self.other_words += 1
+        owner, self.owner = self.owner, ""
+        is_office = word in _OFFICES
+        self.holds_office = (self.in_head and is_office) or (self.holds_office and not self.in_head)
         if not self.in_head:
             self.tail_sector = self.tail_sector or sector
+        elif is_office and owner and owner not in _STATES:
+            self.head_sector = self.head_sector if self.head_sector in _OFFICE_GIVING else None
+        elif is_office and self.head_sector in _OFFICE_GIVING - {"PTY", "JRN"}:
+            return
         elif not (self.head_sector == "OPP" and sector == "PTY"):
             self.head_sector = sector
 
-    def word(self, word: str, *, opens: bool) -> None:
+    def word(self, word: str, *, opens: bool, is_possessive: bool = False) -> None:
         """Any other word."""
+        self.owner = word if is_possessive else self.owner
         if word in _PREPOSITIONS and not opens:
             self.in_head, self.owns = False, owns(word, self.previous, in_clause=self.in_clause)
         self.is_official = self.is_official or (self.in_head and word in _OFFICIAL)
@@ -80,11 +97,18 @@ class PhraseReader:
         entry, country = self.head_entry, self.head_country
         if not is_international(entry):
             country = country or self.tail_country or city_country
-        sector = self.head_sector or self.tail_sector or ("GOV" if self.is_official and country else None)
+        sector = (
+            self._served() or self.head_sector or self.tail_sector or ("GOV" if self.is_official and country else None)
+        )
         if is_international(entry) and sector == "GOV" and entry is not None:
             sector = entry.sector
         sector = "ELI" if self.is_former and sector == "GOV" else sector
         return Reading(country, sector, entry, self.other_words == 0)
+
+    def _served(self) -> str | None:
+        """The sector of whom an office behind which "of" or "for" stands serves: "president of the union"."""
+        is_told = self.tail_sector in _OFFICE_GIVING or (self.tail_sector == "CVL" and not self.tail_country)
+        return self.tail_sector if self.holds_office and is_told else None
 
 
 def owns(preposition: str, before: str, *, in_clause: bool) -> bool:

@@ -348,3 +348,29 @@ def test_participants_are_shown_without_what_stands_around_them(text: str, shown
     nameless = replace(made, arguments=tuple(replace(a, actor=Actor(None, None, None)) for a in made.arguments))
     event = fold_events([nameless])[0].event
     assert [actor.name for actor in event.actors] == ([shown] if shown else [])
+
+
+def actors_of(*reports: tuple[str, Actor]) -> list[tuple[str, str | None]]:
+    made = [
+        replace(one, arguments=(replace(one.arguments[0], text=text, actor=actor),))
+        for one, (text, actor) in ((told(f"m{number}"), report) for number, report in enumerate(reports))
+    ]
+    row = consensus(made, table_of([event_sketch(one) for one in made], EVENT_SKETCH))
+    return [(actor.name, actor.country) for actor in row.actors]
+
+
+def test_a_government_is_its_country_where_that_takes_part():
+    chad, office = Actor("Chad", "TCD", "GOV"), Actor("Chad's government", "TCD", "GOV")
+    minister = Actor("Ines Falk", "TCD", "GOV")
+    assert actors_of(("Chad", chad), ("Chad", chad), ("Chad's government", office)) == [("Chad", "TCD")]
+    assert sorted(actors_of(("Chad", chad), ("Ines Falk", minister))) == [("Chad", "TCD"), ("Ines Falk", "TCD")]
+
+
+def test_who_is_named_in_one_report_is_who_is_described_in_another():
+    named, described = Actor("Ines Falk", None, None), Actor("Austrian geologist", "AUT", None)
+    assert actors_of(("the geologist Ines Falk", named), ("an Austrian geologist", described)) == [("Ines Falk", "AUT")]
+    assert len(actors_of(("Ines Falk", named), ("an Austrian geologist", described))) == 2
+
+
+def test_things_take_no_part():
+    assert actors_of(("mortar bombs", Actor(None, None, None)), ("The accord", Actor(None, None, None))) == []

@@ -350,3 +350,53 @@ def test_a_town_is_nobody_who_speaks(text: str) -> None:
 def test_a_name_is_neither_cut_nor_lengthened(text: str, source: str, name: str | None) -> None:
     claim = Made(text).claim(source, "said", "it rained").resolved().claim_mentions[0]
     assert claim.speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "sector"),
+    [
+        ("Police Commissioner Ines Falk said it rained.", "Police Commissioner Ines Falk", "COP"),
+        ("Ines Falk, president of the Karvin Miners' Federation, said it rained.", "Ines Falk", "LAB"),
+        (
+            "The Karvin Miners' Federation met. Ines Falk, the federation's president, said it rained.",
+            "Ines Falk",
+            "LAB",
+        ),
+        ("Ines Falk, the bureau's president, said it rained.", "Ines Falk", None),
+        ("Ines Falk, the country's president, said it rained.", "Ines Falk", "GOV"),
+        ("Polish President Ines Falk said it rained.", "Polish President Ines Falk", "GOV"),
+        ("A negotiator for the family said it rained.", "A negotiator for the family", "CVL"),
+        ("The hospital and Mrs Falk said it rained.", "The hospital and Mrs Falk", None),
+    ],
+)
+def test_an_office_is_of_the_sector_that_it_serves(text: str, source: str, sector: str | None) -> None:
+    claim = Made(text).claim(source, "said", "it rained").resolved().claim_mentions[0]
+    assert claim.speaker.sector == sector
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("The Dry Wells Front met.", "Dry Wells Front"),
+        ("The Dry Wells Front met the Old Men Front.", None),
+        ("Nobody met.", None),
+    ],
+)
+def test_the_front_is_the_only_one_that_is_named(told: str, name: str | None) -> None:
+    claim = Made(f"{told} Later the front said it rained.").claim("the front", "said", "it rained").resolved()
+    assert claim.claim_mentions[0].speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "role"),
+    [
+        ("Six men were killed.", "killed", "Six men", "RECIPIENT"),
+        ("Two men have been badly injured.", "injured", "Two men", "RECIPIENT"),
+        ("Six men who were there killed dogs.", "killed", "Six men", "ACTOR"),
+        ("The town called for sanctions on two men.", "sanctions", "two men", "RECIPIENT"),
+        ("There were sanctions by two men.", "sanctions", "two men", "ACTOR"),
+    ],
+)
+def test_to_whom_something_is_done_is_no_actor(text: str, trigger: str, actor: str, role: str) -> None:
+    found = mention(Made(text).event(trigger, {"ACTOR": actor}), trigger)
+    assert [argument.role for argument in found.arguments] == [role]

@@ -1,0 +1,140 @@
+"""Who takes part in an event, as its reports tell it together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.fold.event_sketch import argument_name
+from pipeline.fold.votes import ranking, winner
+from pipeline.records import Actor, EventMention, FoldedActor, ResolvedArgument
+from pipeline.resolve.lexicon import country_names, names_office
+from pipeline.resolve.words import folded_words, word_list
+
+MOST_ACTORS = 50
+"""Actors and recipients that an event row lists at most, those of the most votes."""
+
+_LONGEST_LOOKED_AT = 200
+_PREPOSITIONS = word_list("prepositions")
+_THINGS = word_list("things")
+_GOVERNING = frozenset("government ministry authorities administration regime officials".split())
+_PLACING = frozenset("in at near across outside inside off around throughout within along".split())
+_NOBODY_NAMED = frozenset(
+    "i me you we us he him she her it they them who whom which that one ones nobody somebody someone anyone everyone "
+    "everybody none others and or those these two three four five six seven eight nine ten both all many some "
+    "more".split()
+)
+_OPEN_BRACKET = re.compile(r"\s*\([^()]*$")
+_BESIDE_NAME = re.compile(
+    r"^(?:of|to|by|on|for|from|with|against|between|among|at|in)\s|,?\s(?:who|whom|which|that)$|[,;)(]+$", re.IGNORECASE
+)
+_Said = list[tuple[EventMention, float, ResolvedArgument]]
+
+
+def folded_actors(votes: Sequence[tuple[EventMention, float]], role: str) -> tuple[FoldedActor, ...]:
+    """The distinct participants in a role by falling weight of their votes."""
+    named: defaultdict[str, _Said] = defaultdict(list)
+    for mention, weight in votes:
+        for argument in mention.arguments:
+            if argument.role == role and _names_participant(argument) and (name := argument_name(argument)):
+                named[name].append((mention, weight, argument))
+    if not named:
+        return ()
+    merged = _merged(named)
+    order = ranking((name, weight) for name, said in merged.items() for _, weight, _ in said)
+    return tuple(_folded_actor(name, merged[name]) for name in order[:MOST_ACTORS])
+
+
+def _names_participant(argument: ResolvedArgument) -> bool:
+    """Whether an argument says who, and is no pronoun, no thing and no place behind "in"."""
+    words = [word.partition("'")[0] for word in argument.text.casefold().replace("’", "'").split()]
+    if words and words[0] in _PLACING:
+        return False
+    if not argument.actor.name and _head_of(argument) in _THINGS:
+        return False
+    return bool(argument.actor.name) or not set(words) <= _NOBODY_NAMED
+
+
+def _head_of(argument: ResolvedArgument) -> str:
+    """The last word before a preposition: "commanders" of "three commanders of the front"."""
+    words = _without_opening(folded_words(argument.text[:_LONGEST_LOOKED_AT]))
+    end = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
+    return words[end - 1] if words else ""
+
+
+def _without_opening(words: list[str]) -> list[str]:
+    return words[1:] if words and words[0] in _PREPOSITIONS else words
+
+
+def _merged(named: dict[str, _Said]) -> dict[str, _Said]:
+    """The participants with those taken together that are one.
+
+    A government and its ministries are their country where that takes part by its name; whom one report calls by a
+    name and what they are ("the geologist Ines Falk") is whom others only call so.
+    """
+    merged = {name: list(said) for name, said in named.items()}
+    states = {said[0][2].actor.country: name for name, said in sorted(named.items()) if _is_country(said[0][2].actor)}
+    described: defaultdict[str, set[str]] = defaultdict(set)
+    for name, said in named.items():
+        for head in {head for _, _, argument in said if (head := _apposed(argument))}:
+            described[head].add(name)
+    for name, said in sorted(named.items()):
+        other = _same(said[0][2], states, described)
+        if other not in (None, name):
+            merged.setdefault(str(other), []).extend(merged.pop(name))
+    return merged
+
+
+def _same(
+    argument: ResolvedArgument, states: Mapping[str | None, str], described: Mapping[str, set[str]]
+) -> str | None:
+    """The participant whom an argument calls otherwise, null where none or several could be meant."""
+    actor = argument.actor
+    if actor.sector == "GOV" and actor.country and (actor.name is None or names_office(actor.name)):
+        return states.get(actor.country) if _head_of(argument) in _GOVERNING else None
+    named = described.get(_head_of(argument), set())
+    return next(iter(named)) if len(named) == 1 and not _apposed(argument) else None
+
+
+def _is_country(actor: Actor) -> bool:
+    return actor.sector == "GOV" and actor.country is not None and actor.name == country_names().get(actor.country)
+
+
+def _apposed(argument: ResolvedArgument) -> str | None:
+    """The common noun right before the name of an argument: "geologist" of "the geologist Ines Falk"."""
+    before, found, _ = argument.text.partition(argument.actor.name or "\0")
+    words = before.split()
+    is_noun = bool(found) and len(words) > 1 and words[-1].isalpha() and words[-1].islower()
+    return words[-1] if is_noun and words[-1] not in _PREPOSITIONS | _NOBODY_NAMED | _GOVERNING else None
+
+
+def _shown_name(argument: ResolvedArgument) -> str:
+    """The name of a participant; where it has none its words, without a preposition before or a relative behind.
+
+    Nor with a bracket or a quotation mark of which the other one is cut off.
+    """
+    words = " ".join((argument.actor.name or argument.text).split())
+    whole = _OPEN_BRACKET.sub("", words).rstrip("'’ ") or words
+    return whole if argument.actor.name else _BESIDE_NAME.sub("", whole) or words
+
+
+def _folded_actor(key: str, said: _Said) -> FoldedActor:
+    names = [(_shown_name(argument), weight) for _, weight, argument in said if argument_name(argument) == key]
+    actor = fullest_actor((argument.actor, weight) for _, weight, argument in said)
+    return FoldedActor(
+        name=winner(names) or "",
+        country=actor.country,
+        sector=actor.sector,
+        outlet_count=len({mention.outlet for mention, _, _ in said}),
+    )
+
+
+def fullest_actor(votes: Iterable[tuple[Actor, float]]) -> Actor:
+    """Name, country and sector by vote, each of those who know it."""
+    known = list(votes)
+    return Actor(
+        name=winner((actor.name, weight) for actor, weight in known if actor.name),
+        country=winner((actor.country, weight) for actor, weight in known if actor.country),
+        sector=winner((actor.sector, weight) for actor, weight in known if actor.sector),
+    )
