@@ -34,6 +34,7 @@ _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
 _OPENING, _CLOSE = 12, 25
 _WHEN = re.compile(r",?\swhen\s")
+_THEN = re.compile(r"(?:^|(?<=\w))\swhen\s")
 _SUPERLATIVE = re.compile(r"\b(?:[^\W\d_]+est|most|first|last|worst|best|only|record)\b[^.;\n]{0,60}$", re.IGNORECASE)
 _SUPERLATIVE_REACH = 85
 _SINCE = re.compile(r"\bsince\s(?:the\s|early\s|late\s)?$", re.IGNORECASE)
@@ -153,9 +154,10 @@ def _days_of(expression: DateExpression, event: Event, story: Story) -> DateRang
 def _belongs_to_other(expression: DateExpression, others: Sequence[Event], event: Event, story: Story) -> bool:
     """Whether another event has it as its time alone.
 
-    What opens the sentence ("In August, ...") is the time of all, what "when" follows also that of its clause.
+    What opens the sentence ("In August, ...") is the time of all, what "when" follows also that of its clause, and what
+    stands in a clause with "when" also that of the verb before it.
     """
-    if _is_fronted(expression, event) or _is_when(expression, event, story):
+    if _is_fronted(expression, event) or _is_when(expression, event, story) or _is_then(expression, event, story):
         return False
     return any(
         argument.role == "TIME" and _overlap(argument.span, expression.span)
@@ -177,6 +179,8 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
         return False
     if _is_when(expression, event, story):
         return sum(expression.span.end < other.trigger.start < event.trigger.start for other in others) <= 1
+    if _is_then(expression, event, story):
+        return not _is_saying_date(expression, story)
     between = _between(expression, event, story)
     if expression.bound == "since" and not _is_compared(expression, story):
         between = _SINCE.sub("", between)  # "shut since May": what bounds a date opens no clause.
@@ -200,6 +204,14 @@ def _is_when(expression: DateExpression, event: Event, story: Story) -> bool:
     """ "since May 14, when the minister ordered its closure": the date of what the clause after it tells."""
     found = _WHEN.match(story.text, expression.span.end, max(expression.span.end, event.trigger.start))
     return found is not None and not opens_clause(story.text[found.end() : event.trigger.start])
+
+
+def _is_then(expression: DateExpression, event: Event, story: Story) -> bool:
+    """ "six died when a bus fell into a river on Tuesday": both took place then."""
+    if event.modality != "asserted" or expression.bound or not is_verb(story.text, event.trigger):
+        return False
+    clauses = _THEN.split(story.text[event.trigger.end : expression.span.start])
+    return len(clauses) == 2 and not any(map(opens_clause, clauses)) and _SAID.search(clauses[1]) is None
 
 
 def _is_compared(expression: DateExpression, story: Story) -> bool:

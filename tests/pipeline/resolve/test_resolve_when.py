@@ -25,6 +25,25 @@ def test_a_sentence_that_tells_a_time_of_another_event_is_lent_none() -> None:
     assert mention(made, "died").dates != days("2019-01-01", "2019-12-31")
 
 
+def test_what_took_place_when_something_else_did_has_its_day() -> None:
+    made = Made(FILLER + "Six men died when a lorry fell off a bridge on Tuesday.").event("died")
+    made.event("fell", {"TIME": "on Tuesday"})
+    assert mention(made, "died").dates == mention(made, "fell").dates == days("2021-03-02")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They walked, when a lorry fell off the bridge on Tuesday.",
+        "They walked on when a lorry fell off a bridge that was closed on Tuesday.",
+        "They walked on when officials said on Tuesday the bridge was safe.",
+    ],
+)
+def test_what_stands_in_a_clause_further_off_has_another_day(text: str) -> None:
+    made = Made(FILLER + text).event("walked", event_type="OTHER")
+    assert mention(made, "walked").dates is None
+
+
 def test_a_sentence_that_tells_only_when_it_was_said_is_lent_one() -> None:
     made = Made(FILLER + "Rebels burned the mill on 1 March.\nOfficials said on Tuesday the mill was burned.")
     made.event("burned", vector=(1, 0)).event("burned", nth=1, vector=(1, 0))
