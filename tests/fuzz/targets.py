@@ -15,7 +15,7 @@ from pipeline.fold.claims import comparable_telling
 from pipeline.fold.copies import copy_keys
 from pipeline.fold.events import comparable
 from pipeline.read.article import outcome_of, reject_of
-from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, local_day, parse_date
+from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, read_date
 from pipeline.read.items import Fault, Item, Skipped
 from pipeline.read.tasks import InputFile, plan_tasks, read_task
 from pipeline.records import Article, ExtractedArticle, Reject, ResolvedArticle
@@ -50,7 +50,8 @@ def fuzz_page(data: bytes) -> None:
 
 def fuzz_date(data: bytes) -> None:
     """Every string is a date within bounds, in UTC, or none; its own zone moves it by a day at most."""
-    moment, day = parse_date(text_of(data)), local_day(text_of(data))
+    found = read_date(text_of(data))
+    moment, day = found.moment, found.local_day
     assert day is None or (moment is not None and abs((day - moment.date()).days) == 1)
     assert moment is None or (FIRST_YEAR <= moment.year <= LAST_YEAR and moment.utcoffset() is not None)
 
