@@ -16,8 +16,8 @@ _FOILED = r"(?:foil|avert|thwart|forestall|prevent)(?:s|ed|ing)?\s"
 _KEPT = r"(?:prevent|stop|block|bar|ban|keep|dissuad|discourag)(?:s|ed|es|ped|red|ned|ing|ping|ring|ning|e)?|kept"
 # What stands behind the governing word and before the trigger; words of a clause of its own would end what it governs.
 _GOVERNED = re.compile(
-    rf"\b(?:{_FOILED}(?:{_WORD}){{0,3}}"
-    rf"|{_FOILED}(?:{_WORD}){{0,3}}(?:plots?|plans?|attempts?|bids?)\sto\s"
+    # Not what is foiled itself: a foiled plot was made, a thwarted attack begun.
+    rf"\b(?:{_FOILED}(?:{_WORD}){{0,3}}(?:plots?|plans?|attempts?|bids?)\sto\s"
     rf"|(?:{_KEPT})\s(?:{_WORD}){{1,5}}from\s(?:being\s)?"
     r"|stop(?:s|ped|ping)?\sshort\sof\s|refrain(?:s|ed|ing)?\sfrom\s"
     r"|(?:has|have|had|is|are|was|were)\syet\sto\s(?:be\s)?"

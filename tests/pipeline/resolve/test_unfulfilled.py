@@ -7,7 +7,6 @@ from made_extractions import Made, mention
 
 NOT_SO = [
     ("Police foiled a plot to blow up a mosque in Mir.", "blow up"),
-    ("Guards thwarted an armed attack on the depot.", "attack"),
     ("Officers prevented the crowd from storming the hall.", "storming"),
     ("The council stopped short of expelling him.", "expelling"),
     ("The union has yet to approve the deal.", "approve"),
@@ -16,6 +15,7 @@ NOT_SO = [
     ("Earlier reports that rebels had attacked the ship were false.", "attacked"),
 ]
 SO = [
+    ("Guards thwarted an armed attack on the depot.", "attack"),
     ("Police foiled a plot and arrested two men.", "arrested"),
     ("The captain has not denied that the doors had been locked.", "locked"),
     ("The captain denied that his men shelled the town.", "shelled"),
