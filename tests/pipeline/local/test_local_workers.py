@@ -91,6 +91,16 @@ def test_a_worker_that_is_killed_ends_the_run_with_a_word():
     assert psutil.wait_procs(workers, timeout=5)[1] == []
 
 
+def test_when_the_process_that_they_are_forked_from_is_killed_the_run_ends_with_a_word():
+    program = start(workers=2, seconds=1.0)
+    workers = wait_for_workers(program, 2)
+    os.kill(workers[0].ppid(), signal.SIGKILL)
+    out, _ = program.communicate(timeout=10)
+    assert program.returncode == 7
+    assert "worker died" in out
+    assert psutil.wait_procs(workers, timeout=5)[1] == []
+
+
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
 def test_no_worker_outlives_a_run_that_is_killed(ending: signal.Signals):
     program = start(workers=2, seconds=1.0)
