@@ -14,7 +14,7 @@ from models.records import Span
 # An abbreviation with its dots ("U.S."), a sign of money ("US$"), which names nobody, a word with its apostrophes
 # ("Turkey's"), or digits; hyphens part words.
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,8}|[A-Z]{1,3}\$|[^\W\d_]{1,64}(?:['’][^\W\d_]{1,64}){0,3}(?:\d{1,4}(?!\w))?|\d{1,16}"
+    r"(?:[^\W\d_]\.){2,8}|[A-Za-z]{1,3}\$(?=\d)|[^\W\d_]{1,64}(?:['’][^\W\d_]{1,64}){0,3}(?:\d{1,4}(?!\w))?|\d{1,16}"
 )
 _LAST_WORD = re.compile(r"([^\W\d_]{1,12})\s$")
 _LONGEST_WORD = 64

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.resolve.names import canonical_name
@@ -47,6 +47,8 @@ def test_different_names_have_different_keys(one: str, other: str) -> None:
     assert canonical_name(one) != canonical_name(other)
 
 
+@example("A$")
+@example("A$5")
 @given(st.text(max_size=40))
 def test_case_makes_no_difference_to_plain_names(name: str) -> None:
     plain = "".join(sign for sign in name if sign.isascii())
