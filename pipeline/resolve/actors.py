@@ -19,7 +19,7 @@ from pipeline.records import Actor
 from pipeline.resolve.coordination import without_conjunction
 from pipeline.resolve.country_around import CountryAround, is_of_others
 from pipeline.resolve.lexicon import Entry, lexicon, sector_nouns
-from pipeline.resolve.people import Name, opens_sentence
+from pipeline.resolve.people import Name, is_abbreviated, opens_sentence
 from pipeline.resolve.phrases import PhraseReader, Reading, is_international, owns
 from pipeline.resolve.places import city_country, named_city_country
 from pipeline.resolve.story import Story
@@ -214,7 +214,8 @@ class ActorResolver:
         words, at = self.story.words, name.first
         while at > 0 and name.first - at < _LEFT_REACH:
             gap = self.story.text[words[at - 1].end : words[at].start]
-            if gap not in (" ", "-", ". ", "") and not words[at - 1].is_possessive:
+            is_unbroken = gap in (" ", "-", "") or (gap == ". " and is_abbreviated(words[at - 1]))
+            if not is_unbroken and not words[at - 1].is_possessive:
                 break
             if not (words[at - 1].folded in titles() or words[at - 1].is_capital or self._is_noun(at - 1)):
                 break

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.resolve.lexicon import Hit, sector_nouns
+from pipeline.resolve.lexicon import Hit, lexicon, sector_nouns
+from pipeline.resolve.namesakes import HONORIFICS
 from pipeline.resolve.story_dateline import ends_dateline
 from pipeline.resolve.words import Word, fold, titles, word_list
 
 _PARTICLES = word_list("name_particles")
 _NEVER_IN_NAMES = word_list("never_in_names")
+_GENERATIONS = word_list("generations")
+_ABBREVIATED = word_list("abbreviated_titles")
+_ABBREVIATED_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(_ABBREVIATED))})\.$", re.IGNORECASE)
+# "do" and "den" begin no name in lower case, most of the other particles may.
+_LEADING_PARTICLES = word_list("leading_particles")
+# "O'Neill" and "D'Souza" are no words that merely open a sentence.
+_PREFIXED = re.compile(r"[A-Z]['’][A-Z][a-z]")
+# One of two syllables that a hyphen joins, as Chinese and Korean given names are written: "Ka-ming", "Jong-un".
+_SYLLABLE = re.compile(r"[b-df-hj-np-tv-z]{0,2}[wy]?[aeiou]{1,3}(?:ng|ck|[hkptmnlrbwy])?", re.IGNORECASE)
+_NO_SYLLABLES = word_list("after_hyphens")
 _COMMON_OPENERS = word_list("common_openers") | word_list("officials")
 _GROUPS = frozenset({"LAB", "CVL", "EDU", "AGR", "MED", "JRN", "REF", "BUS"})
 _DASHES = "—–―-"
@@ -57,13 +69,16 @@ class Chains:
         full: dict[str, list[Name]] = {}
         for name in self.names:
             if len(name.folded) > 1:
-                full.setdefault(name.folded[-1], []).append(name)
+                full.setdefault(_family(name), []).append(name)
                 full.setdefault(f"{name.folded[0]} ", []).append(name)
         return full
 
     @cached_property
     def _fullest(self) -> dict[tuple[str, ...], Name]:
-        return {folded: self._find_fullest(name) for folded, name in {name.folded: name for name in self.names}.items()}
+        return {
+            folded: self._find_fullest(name)
+            for folded, name in {name.folded: name for name in reversed(self.names)}.items()
+        }
 
     def fullest(self, name: Name) -> Name:
         """The longest name of the same chain; the name itself where it could belong to several."""
@@ -71,13 +86,25 @@ class Chains:
 
     def _find_fullest(self, name: Name) -> Name:
         if len(name.folded) > 1:
-            same = [other for other in self._full_names[name.folded[-1]] if other.folded[0] == name.folded[0]]
-            return max(same, key=_length)
+            return self._longest[name.folded]
         by_last = self._full_names.get(name.folded[0], [])
         candidates = by_last or self._full_names.get(f"{name.folded[0]} ", [])
-        person = _dominant([(other.folded[0], other.folded[-1]) for other in candidates])
-        same = [other for other in candidates if (other.folded[0], other.folded[-1]) == person]
-        return max(same, key=_length, default=name)
+        full = [self._longest[other.folded] for other in candidates]
+        person = _dominant([_person(other) for other in full])
+        return max((other for other in full if _person(other) == person), key=_length, default=name)
+
+    @cached_property
+    def _longest(self) -> dict[tuple[str, ...], Name]:
+        """The fullest name of the person of each name of several words."""
+        several = {name.folded: name for name in self.names if len(name.folded) > 1}
+        return {folded: max(self._same_person(name), key=_length) for folded, name in several.items()}
+
+    def _same_person(self, name: Name) -> list[Name]:
+        """The names of several words that are those of one who bears such a name."""
+        family = self._full_names[_family(name)]
+        longer = [other for other in family if _is_ending(name, other)]
+        person = _dominant([_person(other) for other in longer]) or _person(name)
+        return [other for other in family if _person(other) == person]
 
     def stands_alone(self, name: Name) -> bool:
         """Whether a name is no part of a longer one."""
@@ -93,6 +120,22 @@ class Chains:
         for name in self.names:
             chains.setdefault(self.fullest(name).folded, []).append(name)
         return {key: tuple(names) for key, names in chains.items()}
+
+
+def _family(name: Name) -> str:
+    """The last word of a name that is no "Jr"."""
+    return next((word for word in reversed(name.folded) if word not in _GENERATIONS), name.folded[-1])
+
+
+def _person(name: Name) -> tuple[str, str]:
+    """What all names of several words of one person have in common."""
+    return name.folded[0], _family(name)
+
+
+def _is_ending(name: Name, other: Name) -> bool:
+    """Whether a name is the surname alone of another: "Van der Meer" of "Pieter van der Meer"."""
+    is_longer = len(other.folded) > len(name.folded)
+    return is_longer and name.folded[0] in _PARTICLES and other.folded[-len(name.folded) :] == name.folded
 
 
 def _dominant(people: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
@@ -114,7 +157,7 @@ def find_names(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> tuple[N
     """
     names: list[Name] = []
     known = {hit.first: hit for hit in hits}
-    common = {word.folded for word in words if not word.is_capital}
+    common = {word.folded for word in words if not word.is_capital} - _PARTICLES
     capitals = [word for word in words if word.is_capital]
     counts = Counter(word.folded for word in capitals)
     proper = {word.folded for word in capitals if counts[word.folded] > 1 or not opens_sentence(text, word.start)}
@@ -122,7 +165,8 @@ def find_names(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> tuple[N
     while at < len(words) and len(names) < _MAX_NAMES:
         end = _run_end(text, words, at) if _opens_name(words[at]) else at
         if end > at:
-            name = _name_in(text, words, _first_of_name(text, words, at, end, common), end, known)
+            first = _with_particles(text, words, _first_of_name(text, words, at, end, common), known)
+            name = _name_in(text, words, first, end, known)
             if name is not None and not _is_common_noun(text, words, name, common, proper):
                 names.append(name)
         at = max(end, at + 1)
@@ -131,19 +175,26 @@ def find_names(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> tuple[N
 
 def _is_common_noun(text: str, words: Sequence[Word], name: Name, common: set[str], proper: set[str]) -> bool:
     """A single word that opens a sentence ("Police said") or is left of an institution ("Polish Parliament")."""
-    if len(name.folded) > 1:
+    if len(name.folded) > 1 or (name.first > 0 and words[name.first - 1].folded in HONORIFICS):
         return False
     word = name.folded[0]
     if not opens_sentence(text, name.start):
         return _is_sector_noun(words, name.first) and words[name.first - 1].is_capital
-    is_once = word not in proper and text[name.end : name.end + 1] != ","
+    is_once = word not in proper and text[name.end : name.end + 1] != "," and not _PREFIXED.match(name.text)
     return word in common or is_once or word in _COMMON_OPENERS or _is_sector_noun(words, name.first)
 
 
 def opens_sentence(text: str, at: int) -> bool:
     """Whether nothing but quotation marks stands between an offset and the end of the sentence or dateline before."""
     before = text[max(0, at - 8) : at].rstrip(" \"'“‘(")
+    if _ABBREVIATED_TITLE.search(before):
+        return False
     return not before or before[-1] in ".!?:\n" or (before[-1] in _DASHES and ends_dateline(text, at))
+
+
+def is_abbreviated(word: Word) -> bool:
+    """Whether a full stop behind a word ends no sentence: behind an initial or "Gen"."""
+    return len(word.text) == 1 or word.folded in _ABBREVIATED
 
 
 def _first_of_name(text: str, words: Sequence[Word], first: int, end: int, common: set[str]) -> int:
@@ -161,12 +212,31 @@ def _run_end(text: str, words: Sequence[Word], first: int) -> int:
     end, at = first + 1, first + 1
     while at < len(words) and at - first < 2 * _LONGEST_NAME and _continues(text, words[at - 1], words[at]):
         word = words[at]
-        if _opens_name(word):
+        is_syllable = _is_second_syllable(text, words, at)
+        if _opens_name(word) or (is_syllable and at - first > 1):
             end = at + 1
-        elif word.folded not in _PARTICLES:
+        elif word.folded not in _PARTICLES and not is_syllable:
             break
         at += 1
     return end
+
+
+def _is_second_syllable(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a word in lower case is the end of a given name: the "ming" of "Leung Ka-ming"."""
+    word, before = words[at], words[at - 1]
+    is_joined = text[before.end : word.start] == "-" and text[word.end : word.end + 1] != "-"
+    is_name = is_joined and before.is_capital and not word.is_capital and word.folded not in _NO_SYLLABLES
+    return is_name and all(_SYLLABLE.fullmatch(part.folded) for part in (before, word))
+
+
+def _with_particles(text: str, words: Sequence[Word], first: int, known: dict[int, Hit]) -> int:
+    """The index of the first particle in lower case right before a name: "van der Meer", "al-Rashid"."""
+    at = first
+    while at > 0 and at not in known and text[words[at - 1].end : words[at].start] in (" ", "-"):
+        if words[at - 1].is_capital or words[at - 1].folded not in _LEADING_PARTICLES:
+            break
+        at -= 1
+    return at
 
 
 def _continues(text: str, previous: Word, word: Word) -> bool:
@@ -191,8 +261,18 @@ def _name_in(text: str, words: Sequence[Word], start: int, end: int, known: dict
     if first >= min(end, last) or _is_known_place(hit, last):
         return None
     kept = words[first:last]
-    written = " ".join(text[kept[0].start : kept[-1].end].split()).removesuffix("'s").removesuffix("’s")
+    written = (
+        " ".join(text[_honorific_start(words, first, last) : kept[-1].end].split())
+        .removesuffix("'s")
+        .removesuffix("’s")
+    )
     return Name(written, tuple(word.folded for word in kept), first, last, kept[0].start, kept[-1].end)
+
+
+def _honorific_start(words: Sequence[Word], first: int, last: int) -> int:
+    """Where a name begins as it is shown: "Ms. France" keeps what tells her from the country."""
+    is_titled = last - first == 1 and first > 0 and words[first - 1].folded in HONORIFICS
+    return words[first - 1 if is_titled and lexicon().whole((words[first].folded,)) else first].start
 
 
 def _skip_description(words: Sequence[Word], start: int, end: int, known: dict[int, Hit]) -> int:
@@ -200,6 +280,8 @@ def _skip_description(words: Sequence[Word], start: int, end: int, known: dict[i
     at = start
     while at < end:
         hit = known.get(at)
+        if at + 1 == end and at > start and words[at - 1].folded in HONORIFICS:
+            break
         if hit is not None and hit.last < end and _describes(words, hit):
             at = hit.last
         elif hit is None and (words[at].folded in titles() or _is_noun_before(words, at, end)):

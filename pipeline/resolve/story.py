@@ -21,6 +21,7 @@ from pipeline.resolve.date_grammar import DateExpression, find_dates
 from pipeline.resolve.dates import Anchor, counts_from_story, names_year, resolve_date
 from pipeline.resolve.gazetteer import Surroundings, choose_city, shares_name, states
 from pipeline.resolve.lexicon import Entry, Hit, find_hits
+from pipeline.resolve.namesakes import without_namesakes
 from pipeline.resolve.people import Chains, find_names
 from pipeline.resolve.story_dateline import Dateline, find_dateline
 from pipeline.resolve.times import TimeOfDay, find_times
@@ -83,7 +84,7 @@ class Story:
     @cached_property
     def _named(self) -> tuple[Hit, ...]:
         """The same where a name that two places bear stands for the better known of them."""
-        return find_hits(self.words)
+        return without_namesakes(self.text, self.words, find_hits(self.words))
 
     @cached_property
     def _word_starts(self) -> list[int]:
