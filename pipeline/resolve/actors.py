@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,8 +18,9 @@ from pipeline.records import Actor
 from pipeline.resolve.coordination import without_conjunction
 from pipeline.resolve.country_around import CountryAround, is_of_others
 from pipeline.resolve.lexicon import Entry, lexicon, sector_nouns
+from pipeline.resolve.offices import Offices, apposed_title, is_same_office
 from pipeline.resolve.people import Name, is_abbreviated, opens_sentence
-from pipeline.resolve.phrases import PhraseReader, Reading, is_international, owns
+from pipeline.resolve.phrases import PhraseReader, Reading, is_international, most_frequent, owns
 from pipeline.resolve.places import city_country, named_city_country
 from pipeline.resolve.story import Story
 from pipeline.resolve.words import titles, word_list
@@ -72,6 +72,9 @@ class ActorResolver:
         linked = self._nominal(first, last)
         if linked is not None:
             return self._named(linked, linked.first, linked.last)
+        office = Offices(self.story).called_back(first, last)
+        if office is not None:
+            return self._unnamed(self._read(*office), *office, span)
         return self._unnamed(reading, first, last, span)
 
     def _with_titled(self, last: int) -> int:
@@ -194,7 +197,7 @@ class ActorResolver:
         countries = [reading.country for reading in readings if reading.country]
         sectors = [reading.sector for reading in readings if reading.sector]
         sectors += [known.sector] if known and known.sector else []
-        return (known.country if known else None) or _most_frequent(countries), _most_frequent(sectors)
+        return (known.country if known else None) or most_frequent(countries), most_frequent(sectors)
 
     def _read_around(self, name: Name) -> Reading:
         left = self._read(self._left_edge(name), name.first)
@@ -249,14 +252,15 @@ class ActorResolver:
             return None
         bearers = {}
         for name in self.story.chains.names:
-            title = [word.folded for word in self.story.words[self._left_edge(name) : name.first]]
-            if (
-                name.start < self.story.words[first].start
-                and len(name.folded) > 1
-                and title[-len(words) + 1 :] == words[1:]
-            ):
+            if name.first < first and len(name.folded) > 1 and self._bears(name, words[1:]):
                 bearers[self.story.chains.fullest(name).folded] = name
         return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+    def _bears(self, name: Name, office: list[str]) -> bool:
+        """Whether a title before a name or in the apposition behind it ends in some words."""
+        before = [word.folded for word in self.story.words[self._left_edge(name) : name.first]]
+        found = (before, apposed_title(self.story, *self._apposition(name)))
+        return any(is_same_office(title, office) for title in found)
 
     @cached_property
     def _organisations(self) -> dict[str, Name | None]:
@@ -374,12 +378,6 @@ class ActorResolver:
             if words[at + 1].is_capital and owns(words[at].folded, before, in_clause=False):
                 return city_country(Span(words[at + 1].start, words[last - 1].end), self.story)
         return None
-
-
-def _most_frequent(values: Sequence[str]) -> str | None:
-    """The value told most often, the first of several; null where there is none."""
-    ranked = Counter(values).most_common(1)
-    return ranked[0][0] if ranked else None
 
 
 def _is_organisation(name: Name) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.resolve.lexicon import Entry
@@ -123,3 +125,9 @@ def owns(preposition: str, before: str, *, in_clause: bool) -> bool:
 def is_international(entry: Entry | None) -> bool:
     """Whether an organisation belongs to no one country."""
     return entry is not None and entry.sector in ("IGO", "NGO") and entry.country is None
+
+
+def most_frequent(values: Sequence[str]) -> str | None:
+    """The value told most often, the first of several; null where there is none."""
+    ranked = Counter(values).most_common(1)
+    return ranked[0][0] if ranked else None
