@@ -170,7 +170,17 @@ def _opposed(table: Table, one: Rows, other: Rows) -> np.ndarray:
     shared = shared_counts(table["words"], one, other)
     smaller, larger = np.minimum(sizes[one], sizes[other]), np.maximum(sizes[one], sizes[other])
     same = (shared >= _LEAST_SHARED) & (shared >= _SAME_OF_SMALLER * smaller) & (shared >= _SAME_OF_LARGER * larger)
-    return np.asarray(same & ((affirmed[one] & denied[other]) | (denied[one] & affirmed[other])))
+    opposed = (affirmed[one] & denied[other] & ~_came_about(table, other, one)) | (
+        denied[one] & affirmed[other] & ~_came_about(table, one, other)
+    )
+    return np.asarray(same & opposed)
+
+
+def _came_about(table: Table, denied: Rows, affirmed: Rows) -> np.ndarray:
+    """Whether what had not been done yet is told of on a later day: at two times both may be so."""
+    published = table["published"]
+    is_later = (published[denied] != 0) & (published[affirmed] > published[denied])
+    return np.asarray((table["pending"][denied] > 0) & is_later)
 
 
 def _other_doers(table: Table, one: Rows, other: Rows) -> np.ndarray:

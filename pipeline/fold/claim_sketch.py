@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterable
 from itertools import pairwise
@@ -33,6 +34,7 @@ CLAIM_SKETCH = np.dtype(
         ("tally", "u8"),  # the only number
         ("tallied", "u8"),  # what it counts
         ("denial", "u1"),  # a stance
+        ("pending", "u1"),  # 1 where it says what has not come about yet
         ("speaker", "u8"),
         ("speaker_words", "u4", (4,)),
         ("speaker_country", "u8"),
@@ -50,6 +52,20 @@ _TALLY_WORDS = 10
 """A longer content is about more than its number."""
 
 _LARGE = 1_000
+_NUMBER = r"(?:\d[\d,.]*\d|\d)"
+_FORMER = re.compile(
+    rf"(?:(?<=\bup)|(?<=\bdown)),?\s+from\s+(?:\w+\s+)?{_NUMBER}"
+    rf"|(?<=\bto\s)({_NUMBER}(?:\s+\w+)?),?\s+from\s+(?:\w+\s+)?{_NUMBER}"
+    r"(?=\W*\Z|[,.;]\s|\s+(?:an?|the|on|in|at|by|last|earlier|previously|before|when|after)\b)"
+    r"|\b((?:ris(?:es?|en|ing)|rose|climb\w*|gr(?:ows?|own|ew)|jump\w*|increas\w+|f(?:alls?|allen|ell)|dropp?\w*)\s+)"
+    rf"from\s+{_NUMBER}(?=\s+(?:\w+\s+)?to\s+{_NUMBER})",
+    re.IGNORECASE,
+)
+"""What a number was before: "rose to 17 from 14" counts 17."""
+_PENDING = re.compile(
+    r"\b(?:ha(?:s|ve)\s+(?:still\s+)?(?:not|never)|hasn['’]t|haven['’]t)\s+(?:yet\s+)?been\b|\bnot\s+yet\b|\byet\s+to\b",
+    re.IGNORECASE,
+)
 _ASKED_DAILY = content_stems(
     "comment comments request requests respond immediately call calls message messages email emails inquiry inquiries "
     "return returned question questions".split()
@@ -84,8 +100,9 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
     words = words_of(telling.content_text)
     plain = [word for word in words if not word[0].isupper()]
     folded = [word.casefold() for word in words]
-    counts = quantities(telling.content_text)
-    counted = tally(telling.content_text) if len(words) <= _TALLY_WORDS else None
+    text = _FORMER.sub(lambda found: found[1] or found[2] or "", telling.content_text)
+    counts = quantities(text)
+    counted = tally(text) if len(words) <= _TALLY_WORDS else None
     speaker = canonical_name(telling.speaker.name or "")
     return {
         "meaning": quantised(telling.attribution.vector, *_FIELDS["meaning"].shape).tobytes(),
@@ -108,10 +125,11 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
             ),
         ),
         "counted": _set_of("counted", (short_hash_of(count.noun) for count in counts)),
-        "numbers": _set_of("numbers", map(short_hash_of, large_numbers(telling.content_text))),
+        "numbers": _set_of("numbers", map(short_hash_of, large_numbers(text))),
         "tally": hash_of(counted.value) if counted else 0,
         "tallied": hash_of(counted.noun) if counted else 0,
         "denial": stance_of(telling.content_text, telling.cue_text or ""),
+        "pending": _PENDING.search(telling.content_text) is not None,
         "speaker": hash_of(speaker),
         "speaker_words": _set_of("speaker_words", map(short_hash_of, speaker.split())),
         "speaker_country": hash_of(telling.speaker.country or ""),

@@ -18,17 +18,33 @@ _ANSWER = re.compile(r"\A\W*no\s?[,.!;–—]", re.IGNORECASE)
 """What turns down something that was said before, and nothing of what comes after."""
 
 _NO_STATEMENT = re.compile(r"\W*(?:whether|if|how|why|what|who|whom|when|where|which|to)\b", re.IGNORECASE)
+_TO_DO = re.compile(r"\W*to\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
     r"[;:!]|\.\s|,\s(?=(?:and|or|as)\b)"
     r"|\b(?:but|because|since|although|though|while|if|unless|until|who|which|whose|where|when|that)\b",
     re.IGNORECASE,
 )
+_UNTRUE = r"(?:untrue|false|baseless|groundless|unfounded|a lie|lies)"
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|(?:disput|refut)(?:e|es|ed|ing)|(?:rebut|contradict)\w{0,4}"
     r"|rul(?:e|es|ed|ing) out"
-    r"|(?:reject|dismiss)\w{0,3} (?:[\w’'-]+ ){0,2}?(?:accusation|allegation|claim|report|rumou?r|suggestion)s?)\b",
+    r"|(?:reject|dismiss)\w{0,3} (?:[\w’'-]+ ){0,2}?(?:accusation|allegation|claim|report|rumou?r|suggestion)s?"
+    rf"|(?:reject|dismiss)\w{{0,3}} as (?:\w+ly )?{_UNTRUE})\b",
     re.IGNORECASE,
 )
+_REJECTING = re.compile(r"\b(?:reject|dismiss)\w{0,3}\W*\Z", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\W*(?:[\w’'-]+ ){0,2}?(?:accusation|allegation|claim|report|rumou?r|suggestion)s?\b", re.IGNORECASE
+)
+"""The start of a content that says what was said by others, and not what is so."""
+_REFUTED = re.compile(
+    rf"\b(?:is|are|was|were|be|been)\s+(?:not\s+)?(?:\w+ly\s+)?{_UNTRUE}(?=\W*\Z|\s*[,.;:!”\"]|\s+(?:that|and|or)\b)",
+    re.IGNORECASE,
+)
+"""What turns down the rest of a content without a word of negation: "it was untrue that"."""
+_QUOTED_DENIAL = re.compile(r"\A[^:\"“”]*:\s*(?=[\"“])")
+"""What a denial is about, before the words in which it is made."""
+_PROMISING = re.compile(r"\b(?:promis|vow|pledg)\w{0,3}\b", re.IGNORECASE)
 _WITHHOLDING = re.compile(r"\b(?:declin|refus|fail)\w{0,3} to\b|\bstop\w{0,4} short of\b|\A\W*to\b", re.IGNORECASE)
 """The cue of what is not said: "declined to confirm", of which at times only "to confirm" is marked."""
 
@@ -38,8 +54,8 @@ _AFFIRMING = re.compile(
     r"|puts?|point(?:s|ed)? out|ma(?:kes?|de) clear"
     r"|(?:acknowledg|accus|add|admit|agree|alleg|announc|answer|argu|assert|believ|calculat|charg|claim|conced|conclud"
     r"|confirm|contend|count|declar|determin|disclos|emphasi|estimat|expect|explain|indicat|insist|learn|maintain|not"
-    r"|observ|predict|recall|reckon|reiterat|remark|remember|repeat|repl|report|respond|reveal|rul|show|stat|stress"
-    r"|suggest|testif|tweet|warn)\w{0,5})\b",
+    r"|observ|pledg|predict|promis|recall|reckon|reiterat|remark|remember|repeat|repl|report|respond|reveal|rul|show|stat|stress"
+    r"|suggest|testif|tweet|vow|warn)\w{0,5})\b",
     re.IGNORECASE,
 )
 _NAMES_TOPIC = re.compile(r"\b(?:about|over|against|of|for|with)\W*\Z", re.IGNORECASE)
@@ -62,9 +78,13 @@ def stance_of(content: str, cue: str) -> int:
     A content of which only a later clause is negated is as open as a question is.
     """
     text = _ANSWER.sub("", content[:LONGEST_TEXT], count=1).strip()
+    denies = _denies(text, cue)
+    if denies and (subject := _QUOTED_DENIAL.match(text)):
+        text, cue, denies = text[subject.end() :], "", False
     anywhere = _holds_negation(text)
     is_clear = _states(text, cue) and anywhere == _holds_negation(_main_clause(text))
-    if anywhere != _denies(cue):
+    is_refuted = _REFUTED.search(text) is not None
+    if (anywhere != is_refuted) != denies:
         return DENIED if is_clear else OPEN_NEGATED
     return AFFIRMED if is_clear else OPEN
 
@@ -78,23 +98,33 @@ def stance_to_wording(content: str, cue: str) -> str | None:
     text = content[:LONGEST_TEXT].strip()
     if not _states(text, cue):
         return None
-    if not _denies(cue):
+    if not _denies(text, cue):
         return "affirmed"
     return None if _QUOTED.search(text) and _holds_negation(text) else "denied"
 
 
-def _denies(cue: str) -> bool:
+def _denies(text: str, cue: str) -> bool:
     """Whether a cue turns down what it brings; behind a colon stand the words in which that is done."""
-    return not cue.rstrip().endswith(":") and _DENYING.search(cue) is not None
+    return not _ends_in_colon(cue) and _turns_down(text, cue)
+
+
+def _turns_down(text: str, cue: str) -> bool:
+    """Whether a cue is one of denial, by itself or with the report that it rejects."""
+    return bool(_DENYING.search(cue) or (_REJECTING.search(cue) and _REPORT.match(text)))
+
+
+def _ends_in_colon(cue: str) -> bool:
+    return cue.rstrip().endswith(":")
 
 
 def _states(text: str, cue: str) -> bool:
     """Whether a content is a statement and its cue says that it is so, or not so."""
     if is_negated(words_of(cue)) or _WITHHOLDING.search(cue) or _NAMES_TOPIC.search(cue):
         return False
-    if "?" in text or _NO_STATEMENT.match(text):
+    is_promised = _TO_DO.match(text) and _PROMISING.search(cue)
+    if "?" in text or (_NO_STATEMENT.match(text) and not is_promised):
         return False
-    return bool(_DENYING.search(cue) or _AFFIRMING.search(cue) or _NO_WORD.fullmatch(cue))
+    return bool(_turns_down(text, cue) or _AFFIRMING.search(cue) or _NO_WORD.fullmatch(cue) or _ends_in_colon(cue))
 
 
 def _holds_negation(text: str) -> bool:

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.fold.claim_blocks import claim_keys
-from pipeline.fold.claim_sketch import claim_sketch
+from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch
 from pipeline.fold.claims import ClaimWithTellings, fold_claims
+from pipeline.fold.sketching import table_of
 from pipeline.records import Actor, AssignedEventMention, ClaimMention
 from tests.pipeline.fold.made_mentions import mention, telling, vector
 
@@ -23,7 +24,7 @@ def sets_of(folded: list[ClaimWithTellings]) -> list[list[str]]:
 
 def folded_with(**changes) -> list[list[str]]:
     content = changes.pop("content", DEAL)
-    first = telling("a", DEAL, meaning=vector(3, 384, 1, 0.4))
+    first = telling("a", changes.pop("first", DEAL), meaning=vector(3, 384, 1, 0.4))
     return sets_of(fold_claims([first, telling("b", content, **{"meaning": vector(3, 384, 2, 0.4), **changes})], []))
 
 
@@ -162,6 +163,37 @@ def test_what_is_on_another_question_does_not_dispute(content, other):
 
 def test_nobody_disputes_what_he_says_himself():
     assert not disputed("the tram had left the rails", "the tram had not left the rails", speaker=OTHERS[0])
+
+
+@pytest.mark.parametrize(
+    "refuting",
+    ["it was untrue that the tram had left the rails", "reports that the tram had left the rails were false"],
+)
+def test_who_calls_a_statement_untrue_disputes_it(refuting):
+    assert disputed("the tram had left the rails", refuting)
+
+
+def test_what_has_not_come_about_yet_is_not_disputed_by_its_coming_about():
+    pending, done = "the driver has not been released by the guards", "the driver was released by the guards"
+    assert disputed(pending, done)
+    assert not disputed(pending, done, published=date(2021, 5, 9))
+    assert disputed("the driver was not released by the guards", done, published=date(2021, 5, 9))
+
+
+@pytest.mark.parametrize(
+    "risen",
+    ["the toll rose to 17 from 14", "the toll rose from 14 to 17", "the toll is 17, up from 14",
+     "the toll rose to 17 dead from an earlier 14"],
+)  # fmt: skip
+def test_what_a_number_was_before_is_no_figure_of_a_claim(risen):
+    before, now = (folded_with(content=risen, first=f"the toll is {toll} dead") for toll in (14, 17))
+    assert (before, now) == ([["a"], ["b"]], [["a", "b"]])
+
+
+def test_where_the_counted_are_from_is_a_figure():
+    tellings = [telling("a", f"it gave boats to 17 crews from {count} towns") for count in (14, 15)]
+    one, other = (table_of([claim_sketch(one)], CLAIM_SKETCH)["figures"].tolist() for one in tellings)
+    assert one != other
 
 
 def test_what_is_told_months_later_does_not_dispute():
