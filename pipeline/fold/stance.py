@@ -18,7 +18,8 @@ _ANSWER = re.compile(r"\A\W*no\s?[,.!;–—]", re.IGNORECASE)
 """What turns down something that was said before, and nothing of what comes after."""
 
 _NO_STATEMENT = re.compile(r"\W*(?:whether|if|how|why|what|who|whom|when|where|which|to)\b", re.IGNORECASE)
-_TO_DO = re.compile(r"\W*to\b", re.IGNORECASE)
+_TO_DO = re.compile(r"\W*(?:(?:not|never)\s+)?to\b|\W*that\b|.*\b(?:will|would|shall)\b", re.IGNORECASE | re.DOTALL)
+"""What is promised to be done, and no thing that is promised."""
 _NEXT_CLAUSE = re.compile(
     r"[;:!]|\.\s|,\s(?=(?:and|or|as)\b)"
     r"|\b(?:but|because|since|although|though|while|if|unless|until|who|which|whose|where|when|that)\b",
@@ -54,8 +55,8 @@ _AFFIRMING = re.compile(
     r"|puts?|point(?:s|ed)? out|ma(?:kes?|de) clear"
     r"|(?:acknowledg|accus|add|admit|agree|alleg|announc|answer|argu|assert|believ|calculat|charg|claim|conced|conclud"
     r"|confirm|contend|count|declar|determin|disclos|emphasi|estimat|expect|explain|indicat|insist|learn|maintain|not"
-    r"|observ|pledg|predict|promis|recall|reckon|reiterat|remark|remember|repeat|repl|report|respond|reveal|rul|show|stat|stress"
-    r"|suggest|testif|tweet|vow|warn)\w{0,5})\b",
+    r"|observ|predict|recall|reckon|reiterat|remark|remember|repeat|repl|report|respond|reveal|rul|show|stat|stress"
+    r"|suggest|testif|tweet|warn)\w{0,5})\b",
     re.IGNORECASE,
 )
 _NAMES_TOPIC = re.compile(r"\b(?:about|over|against|of|for|with)\W*\Z", re.IGNORECASE)
@@ -121,8 +122,11 @@ def _states(text: str, cue: str) -> bool:
     """Whether a content is a statement and its cue says that it is so, or not so."""
     if is_negated(words_of(cue)) or _WITHHOLDING.search(cue) or _NAMES_TOPIC.search(cue):
         return False
-    is_promised = _TO_DO.match(text) and _PROMISING.search(cue)
-    if "?" in text or (_NO_STATEMENT.match(text) and not is_promised):
+    if "?" in text:
+        return False
+    if _PROMISING.search(cue) and _TO_DO.match(text):
+        return True
+    if _NO_STATEMENT.match(text):
         return False
     return bool(_turns_down(text, cue) or _AFFIRMING.search(cue) or _NO_WORD.fullmatch(cue) or _ends_in_colon(cue))
 

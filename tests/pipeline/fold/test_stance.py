@@ -47,6 +47,8 @@ from pipeline.fold.stance import AFFIRMED, DENIED, OPEN, OPEN_NEGATED, stance_of
         ("a closure: “There will be no closure”", "ruled out", DENIED),
         ("to open the bridge by May", "had promised", AFFIRMED),
         ("not to close the bridge", "vowed", DENIED),
+        ("he would open the bridge", "pledged", AFFIRMED),
+        ("a bridge for all", "promised", OPEN),
         ("Our bridge will not be closed.", "words:", DENIED),
         ("", "", AFFIRMED),
     ],
