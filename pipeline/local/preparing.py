@@ -1,6 +1,7 @@
 """Comes first in the process that workers are forked from: what is said here holds while the rest is imported."""
 
 import gc
+import logging
 import os
 import signal
 from types import FrameType
@@ -29,5 +30,7 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)
 signal.signal(signal.SIGALRM, _end_with_parent)
 signal.siginterrupt(signal.SIGALRM, False)
 signal.setitimer(signal.ITIMER_REAL, _POLL_SECONDS, _POLL_SECONDS)
+# Beam warns from its import on of parts that are not installed.
+logging.basicConfig(level=logging.ERROR)
 # Imports make objects by the million that stay: looking for garbage among them took a fifth of their time.
 gc.disable()

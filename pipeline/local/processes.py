@@ -8,6 +8,7 @@ process with such libraries is not safe (outside of Linux), each worker is a new
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import shutil
@@ -55,6 +56,7 @@ def leave_no_socket() -> None:
 
 
 def _serve(variables: Mapping[str, str]) -> None:
+    logging.basicConfig(level=logging.ERROR)
     # Imported in the worker: it takes seconds, and the process that starts it has no use for it.
     from pipeline.local.worker import serve
 

@@ -17,7 +17,7 @@ from apache_beam.runners.portability.fn_api_runner import worker_handlers
 from apache_beam.runners.worker.data_plane import ClosableOutputStream, TimeBasedBufferingClosableOutputStream
 
 from pipeline.local.runner import local_runner
-from tests.command import command, descendants, workers_among
+from tests.command import ROOT, command, descendants, workers_among
 
 PROGRAM = """
 import logging, os, sys, time
@@ -154,6 +154,20 @@ def test_a_folder_too_deep_for_a_socket_is_no_trouble(tmp_path: Path):
         check=False,
     )
     assert re.findall(r"^did \d+ (\d+)$", done.stdout, re.MULTILINE) == ["20", "20"], done.stderr
+
+
+def test_workers_do_not_warn_of_parts_of_beam_that_are_not_installed(tmp_path: Path):
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['apitools'] = None\n")
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "2", "0"],
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_nothing_is_sent_to_workers_from_a_thread_beside_the_one_that_writes():
