@@ -10,7 +10,8 @@ QUOTES = frozenset('"“”„«»')
 _LONGEST_ADDED = 2
 _FEWEST_WORDS = 4
 _LAST_DAY = re.compile(
-    r",?\s(?:today|yesterday|tomorrow|tonight|last night|(?:yesterday|this) (?:morning|afternoon|evening))\W?$",
+    r",?\s(?:today|(?:the day before )?yesterday|(?:the day after )?tomorrow|tonight|last night"
+    r"|(?:yesterday|this) (?:morning|afternoon|evening))\W?$",
     re.IGNORECASE,
 )
 _OPENER = re.compile(

@@ -39,6 +39,7 @@ LONG = (
          "passed", "The U.N. has passed five measures in Karvina this year and will pass more"),
         ("Border guards shelled the old mill yesterday.", "shelled", "Border guards shelled the old mill"),
         ("Border guards shelled the mill, yesterday morning.", "shelled", "Border guards shelled the mill"),
+        ("The crossing was reopened the day before yesterday.", "reopened", "The crossing was reopened"),
         ("The rain fell yesterday.", "fell", "The rain fell yesterday"),
         ("The mayor of Karvina had asked for an answer to all his letters to the mill before Feb. 1 and won by a vote",
          "won", "… answer to all his letters to the mill before Feb. 1 and won by a vote"),
