@@ -27,6 +27,7 @@ _STAGE_OF = {
     "FindCopies": "copies",
     "Extract": "extract",
     "Resolve": "resolve",
+    "Sketch": "fold",
     "FoldEvents": "fold",
     "FoldClaims": "fold",
 }
