@@ -17,7 +17,7 @@ from pipeline.fold.sketching import (
     shared_weights,
     weighted_containment,
 )
-from pipeline.fold.stance import AFFIRMED, DENIED, OPEN
+from pipeline.fold.stance import AFFIRMED, DENIED, NOT_YET, OPEN
 from pipeline.fold.word_hashes import rarities_of
 
 _MOST_AGREEMENT = 5.0
@@ -166,7 +166,7 @@ def contradicts(table: Table, one: Rows, other: Rows) -> np.ndarray:
 def _opposed(table: Table, one: Rows, other: Rows) -> np.ndarray:
     """Whether one affirms nearly all that the other, a short content, denies."""
     sizes, stances = _sizes(table), table["denial"]
-    affirmed, denied = stances == AFFIRMED, (stances == DENIED) & (sizes <= _LONGEST_DENIAL)
+    affirmed, denied = stances == AFFIRMED, np.isin(stances, (DENIED, NOT_YET)) & (sizes <= _LONGEST_DENIAL)
     shared = shared_counts(table["words"], one, other)
     smaller, larger = np.minimum(sizes[one], sizes[other]), np.maximum(sizes[one], sizes[other])
     same = (shared >= _LEAST_SHARED) & (shared >= _SAME_OF_SMALLER * smaller) & (shared >= _SAME_OF_LARGER * larger)
@@ -180,7 +180,7 @@ def _came_about(table: Table, denied: Rows, affirmed: Rows) -> np.ndarray:
     """Whether what had not been done yet is told of on a later day: at two times both may be so."""
     published = table["published"]
     is_later = (published[denied] != 0) & (published[affirmed] > published[denied])
-    return np.asarray((table["pending"][denied] > 0) & is_later)
+    return np.asarray((table["denial"][denied] == NOT_YET) & is_later)
 
 
 def _other_doers(table: Table, one: Rows, other: Rows) -> np.ndarray:

@@ -34,7 +34,6 @@ CLAIM_SKETCH = np.dtype(
         ("tally", "u8"),  # the only number
         ("tallied", "u8"),  # what it counts
         ("denial", "u1"),  # a stance
-        ("pending", "u1"),  # 1 where it says what has not come about yet
         ("speaker", "u8"),
         ("speaker_words", "u4", (4,)),
         ("speaker_country", "u8"),
@@ -62,10 +61,6 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 """What a number was before: "rose to 17 from 14" counts 17."""
-_PENDING = re.compile(
-    r"\b(?:ha(?:s|ve)\s+(?:still\s+)?(?:not|never)|hasn['’]t|haven['’]t)\s+(?:yet\s+)?been\b|\bnot\s+yet\b|\byet\s+to\b",
-    re.IGNORECASE,
-)
 _ASKED_DAILY = content_stems(
     "comment comments request requests respond immediately call calls message messages email emails inquiry inquiries "
     "return returned question questions".split()
@@ -129,7 +124,6 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
         "tally": hash_of(counted.value) if counted else 0,
         "tallied": hash_of(counted.noun) if counted else 0,
         "denial": stance_of(telling.content_text, telling.cue_text or ""),
-        "pending": _PENDING.search(telling.content_text) is not None,
         "speaker": hash_of(speaker),
         "speaker_words": _set_of("speaker_words", map(short_hash_of, speaker.split())),
         "speaker_country": hash_of(telling.speaker.country or ""),

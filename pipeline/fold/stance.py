@@ -10,8 +10,11 @@ import re
 
 from pipeline.fold.words import LONGEST_TEXT, is_negated, words_of
 
-AFFIRMED, DENIED, OPEN, OPEN_NEGATED = 1, 2, 3, 4
-"""Even where it is negated. What is open is not said to be so: a question, a wish, a plan, an allusion."""
+NOT_YET, AFFIRMED, DENIED, OPEN, OPEN_NEGATED = range(5)
+"""Even where it is negated, from 3 where it is open: not said to be so, as a question, a wish, a plan, an allusion.
+
+What is denied up to now ("has not been released") may come about later.
+"""
 
 _THAT = re.compile(r"\W*(?:that\b\s*)?", re.IGNORECASE)
 _ANSWER = re.compile(r"\A\W*no\s?[,.!;–—]", re.IGNORECASE)
@@ -25,18 +28,20 @@ _NEXT_CLAUSE = re.compile(
     r"|\b(?:but|because|since|although|though|while|if|unless|until|who|which|whose|where|when|that)\b",
     re.IGNORECASE,
 )
+_PENDING = re.compile(
+    r"\b(?:ha(?:s|ve)\s+(?:still\s+)?(?:not|never)|hasn['’]t|haven['’]t)\s+(?:yet\s+)?been\b|\bnot\s+yet\b|\byet\s+to\b",
+    re.IGNORECASE,
+)
+_REJECT = r"\b(?:reject|dismiss)\w{0,3}"
+_REPORTS = r"(?:[\w’'-]+ ){0,2}?(?:accusation|allegation|claim|report|rumou?r|suggestion)s?\b"
 _UNTRUE = r"(?:untrue|false|baseless|groundless|unfounded|a lie|lies)"
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|(?:disput|refut)(?:e|es|ed|ing)|(?:rebut|contradict)\w{0,4}"
-    r"|rul(?:e|es|ed|ing) out"
-    r"|(?:reject|dismiss)\w{0,3} (?:[\w’'-]+ ){0,2}?(?:accusation|allegation|claim|report|rumou?r|suggestion)s?"
-    rf"|(?:reject|dismiss)\w{{0,3}} as (?:\w+ly )?{_UNTRUE})\b",
+    rf"|rul(?:e|es|ed|ing) out)\b|{_REJECT} {_REPORTS}|{_REJECT} as (?:\w+ly )?{_UNTRUE}\b",
     re.IGNORECASE,
 )
-_REJECTING = re.compile(r"\b(?:reject|dismiss)\w{0,3}\W*\Z", re.IGNORECASE)
-_REPORT = re.compile(
-    r"\W*(?:[\w’'-]+ ){0,2}?(?:accusation|allegation|claim|report|rumou?r|suggestion)s?\b", re.IGNORECASE
-)
+_REJECTING = re.compile(rf"{_REJECT}\W*\Z", re.IGNORECASE)
+_REPORT = re.compile(rf"\W*{_REPORTS}", re.IGNORECASE)
 """The start of a content that says what was said by others, and not what is so."""
 _REFUTED = re.compile(
     rf"\b(?:is|are|was|were|be|been)\s+(?:not\s+)?(?:\w+ly\s+)?{_UNTRUE}(?=\W*\Z|\s*[,.;:!”\"]|\s+(?:that|and|or)\b)",
@@ -86,7 +91,8 @@ def stance_of(content: str, cue: str) -> int:
     is_clear = _states(text, cue) and anywhere == _holds_negation(_main_clause(text))
     is_refuted = _REFUTED.search(text) is not None
     if (anywhere != is_refuted) != denies:
-        return DENIED if is_clear else OPEN_NEGATED
+        denied = NOT_YET if _PENDING.search(content[:LONGEST_TEXT]) else DENIED
+        return denied if is_clear else OPEN_NEGATED
     return AFFIRMED if is_clear else OPEN
 
 

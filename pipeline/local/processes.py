@@ -56,6 +56,7 @@ def leave_no_socket() -> None:
 
 
 def _serve(variables: Mapping[str, str]) -> None:
+    # As in ``preparing``, which comes first only where workers are forked.
     logging.basicConfig(level=logging.ERROR)
     # Imported in the worker: it takes seconds, and the process that starts it has no use for it.
     from pipeline.local.worker import serve

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.fold.claim_sketch import CLAIM_SKETCH
+from pipeline.fold.event_sketch import EVENT_SKETCH
 from pipeline.stream.changes import Change, addition, decode_change, digest_of, encode_change, records_of, summed
 from pipeline.stream.codec import KINDS, CodecError, decode, encode
 from pipeline.stream.messages import Heard
@@ -32,6 +34,10 @@ def test_state_that_version_1_wrote_is_read():
     assert (change.count, change.digest) == (1, digest_of(change.payload))
     assert decode(change.payload) == report(5, 0)
     assert decode_life(bytes.fromhex(stored["life"])) == Life(1_700_000_000.25, is_over=True)
+
+
+def test_sketches_are_of_the_size_that_running_streams_hold():
+    assert (EVENT_SKETCH.itemsize, CLAIM_SKETCH.itemsize) == (837, 871)
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00[]", b"\x02[]", b"\x01", b"\x01{}", b'\x01["heard",{}]', b'\x01["x",{}]'])
