@@ -22,10 +22,14 @@ Scores = Callable[[Rows, Rows], Floats]
 LARGEST_MATRIX = 512
 """Rows that are compared all with all; more are first folded in cells of this size."""
 
-_PASSES = 4
+_PASSES = 12
+"""Cuts after which clusters are left apart that no cut has brought together; most are settled before. Each halves as
+often as there are cells, so the more rows, the more cuts it takes until what belongs together has met."""
 _MOST, _LEAST = 6.0, -15.0
-_SEEN_THROUGH = 6
+_SEEN_THROUGH = 12
 """Rows of a larger cluster, from its most central to its most outlying one, that speak for it."""
+_PAIRS_AT_ONCE = 262_144
+"""Pairs of such rows that are weighed together."""
 _CELL_SEED = 20_240_229
 
 
@@ -140,11 +144,16 @@ def _values(rows: Rows, scores: Scores, ceilings: Scores) -> npt.NDArray[np.floa
 
 def _mean_values(pairs: Sequence[tuple[Rows, Rows]], scores: Scores) -> npt.NDArray[np.float64]:
     """For each pair of sets of rows the mean over all pairs of a row of one and a row of the other."""
+    together = _PAIRS_AT_ONCE // _SEEN_THROUGH**2
+    return np.concatenate([_means(pairs[at : at + together], scores) for at in range(0, len(pairs), together)])
+
+
+def _means(pairs: Sequence[tuple[Rows, Rows]], scores: Scores) -> npt.NDArray[np.float64]:
     one = np.concatenate([np.repeat(left, len(right)) for left, right in pairs])
     other = np.concatenate([np.tile(right, len(left)) for left, right in pairs])
     counts = [len(left) * len(right) for left, right in pairs]
     sums = np.add.reduceat(_bounded(scores(one, other)), np.cumsum([0, *counts[:-1]]))
-    return np.round(sums / counts, 4)
+    return np.asarray(np.round(sums / counts, 4), np.float64)
 
 
 def _bounded(log_odds: Floats) -> npt.NDArray[np.float64]:

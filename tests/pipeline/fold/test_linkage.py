@@ -75,6 +75,20 @@ def test_clusters_are_found_however_many_rows_they_have(copies):
     assert cluster(positions, scores, scores) == expected
 
 
+def test_small_clusters_among_many_others_are_found_whole():
+    """Of thousands of rows those of one event have to meet in some cell, however many others lie between them."""
+    random, events, reports = np.random.default_rng(0), 500, 8
+    event_of = np.repeat(np.arange(events), reports)
+    centres = unit_rows(random.normal(0, 1, (events, 64)).astype(np.float32))
+    strays = random.normal(0, 1 / 16, (events * reports, 64)).astype(np.float32)
+    positions = unit_rows(centres[event_of] + strays)
+
+    def scores(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        return np.asarray(10 * (np.einsum("ij,ij->i", positions[one], positions[other]) - 0.6), np.float32)
+
+    assert cluster(positions, scores, scores) == np.arange(events * reports).reshape(events, reports).tolist()
+
+
 def test_large_clusters_whose_centres_say_little_are_not_chained():
     """Rows without a date go with all; what has one day and what has another must not become one over them."""
     size = 2 * LARGEST_MATRIX
