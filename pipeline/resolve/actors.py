@@ -18,10 +18,10 @@ from pipeline.records import Actor
 from pipeline.resolve.coordination import without_conjunction
 from pipeline.resolve.country_around import CountryAround, is_of_others
 from pipeline.resolve.lexicon import Entry, lexicon, sector_nouns
+from pipeline.resolve.locating import city_country, named_city_country
 from pipeline.resolve.offices import Offices, apposed_title, is_same_office
 from pipeline.resolve.people import Name, is_abbreviated, opens_sentence
 from pipeline.resolve.phrases import PhraseReader, Reading, is_international, most_frequent, owns
-from pipeline.resolve.places import city_country, named_city_country
 from pipeline.resolve.story import Story
 from pipeline.resolve.words import titles, word_list
 

@@ -21,8 +21,9 @@ from pipeline.resolve.coordination import parted
 from pipeline.resolve.dating import Dated, date_of, date_of_news, dates_told, tells_when
 from pipeline.resolve.event_types import typed
 from pipeline.resolve.ids import content_id
+from pipeline.resolve.locating import Located
 from pipeline.resolve.nobody import PARTICIPANTS, denied
-from pipeline.resolve.places import Located, place_of, place_of_news, places_named
+from pipeline.resolve.places import place_of, place_of_news, places_named
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.roles import suffered
 from pipeline.resolve.specificity import with_specificity
