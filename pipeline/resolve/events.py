@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from models.records import Argument, Event, Extraction, Span, Vector
+from models.records import Argument, Attribution, Event, Extraction, Span, Vector
 from models.vectors import unpack_vectors
 from pipeline.records import Article, EventMention, ResolvedArgument
 from pipeline.resolve.actors import NOBODY
@@ -122,6 +122,7 @@ def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> _S
     located: dict[int, Located] = {}
     elsewhere: set[int] = set()
     other_time: set[int] = set()
+    tellings = _by_sentence(extraction.attributions)
     for _, group in groupby(enumerate(events), key=lambda numbered: numbered[1].sentence):
         numbered = list(group)
         sentence = [event for _, event in numbered]
@@ -129,7 +130,7 @@ def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> _S
         told = dates_told(sentence[0].sentence, story)
         for at, event in numbered:
             others = [other for other in sentence if other is not event]
-            if place := place_of(event, story, named, others):
+            if place := place_of(event, story, named, others, tellings.get(event.sentence, ())):
                 located[at] = place
             elif named:
                 elsewhere.add(at)
@@ -139,6 +140,13 @@ def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> _S
                 other_time.add(at)
     meanings = unpack_vectors([event.vector for event in events]) if events else np.zeros((0, 0), np.float32)
     return _Settled(events, meanings, dated, located, frozenset(elsewhere), frozenset(other_time))
+
+
+def _by_sentence(attributions: Sequence[Attribution]) -> Mapping[Span, Sequence[Attribution]]:
+    tellings: dict[Span, list[Attribution]] = {}
+    for attribution in attributions:
+        tellings.setdefault(attribution.sentence, []).append(attribution)
+    return tellings
 
 
 def _place(at: int, settled: _Settled) -> Located | None:

@@ -26,9 +26,18 @@ _LONGEST_CITY = 4
 _LONGEST_UNKNOWN = 60
 _NAMED_BESIDE = re.compile(r"(?:'s|’s)?[ ,(]{1,3}(?:in |of )?")
 _LONGEST_ACRONYM = 5
+_SIDES = r"(?:(?:north|south|east|west|central|upper|lower)[a-z-]*\s)?"
+# How a text tells where a name lies: "Drumalor, eastern Chad", "Drumalor, a small town in the east of Chad".
+_LIES_IN = re.compile(
+    rf",?\s(?:in\s|\(){{0,1}}(?:the\s)?{_SIDES}"
+    r"|,\sa\s(?:[a-z-]+\s){0,2}(?:town|village|city|port|district|region|island)\sin\s"
+    rf"(?:(?:the\s)?{_SIDES}(?:of\s)?(?:the\s)?)?"
+)
+_LIES_REACH = 60
 _PREPOSITIONS = word_list("prepositions")
 _BESIDE_NAMES = word_list("beside_names")
 _GENERIC = word_list("generic_place_words")
+_NO_NAMES = _GENERIC | word_list("placing_prepositions")
 _NO_CITY = _GENERIC | word_list("never_cities")
 
 
@@ -182,7 +191,28 @@ def _unknown(text: str, story: Story, first: int, last: int) -> Place | None:
         return None
     name = story.text[kept[0].start : kept[-1].end]
     beside = [hit.entry.country for hit in _hit_after(story, last) if hit.entry.kind in ("country", "region")]
-    return Place(name, beside[0] if beside else None, None, None, None)
+    return Place(name, beside[0] if beside else _told_country(name, story), None, None, None)
+
+
+def _told_country(name: str, story: Story) -> str | None:
+    """The country in which the story says anywhere that a name lies: "Drumalor, eastern Chad"; null where it says two."""
+    at = story.text.find(name, story.span.start, story.span.end)
+    told = set()
+    while at >= 0:
+        told.add(_country_behind(at + len(name), story))
+        at = story.text.find(name, at + len(name), story.span.end)
+    told.discard(None)
+    return told.pop() if len(told) == 1 else None
+
+
+def _country_behind(end: int, story: Story) -> str | None:
+    """The country that is told right behind a name, and is no other's than its own: not "on Chad's border"."""
+    for hit in story.hits_between(*story.word_range(Span(end, end + _LIES_REACH)))[:1]:
+        is_plain = hit.entry.kind == "country" and not story.words[hit.last - 1].is_possessive
+        is_one = story.text[hit.end : hit.end + 5] != " and "
+        if is_plain and is_one and _LIES_IN.fullmatch(story.text, end, hit.start):
+            return hit.entry.country
+    return None
 
 
 def _with_generic(story: Story, at: int, lowest: int) -> int:
@@ -193,7 +223,7 @@ def _with_generic(story: Story, at: int, lowest: int) -> int:
 
 
 def _may_name_place(word: Word) -> bool:
-    return word.is_capital and word.folded not in _GENERIC and word.folded not in _languages()
+    return word.is_capital and word.folded not in _NO_NAMES and word.folded not in _languages()
 
 
 def _heads_place(story: Story, at: int, last: int) -> bool:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from models.records import Entity, Event, Span
+from models.records import Attribution, Entity, Event, Span
+from pipeline.resolve.authorities import is_of_authority, is_of_speaker
 from pipeline.resolve.gazetteer import Surroundings, choose_city
 from pipeline.resolve.lexicon import Hit
 from pipeline.resolve.locating import Located, country_place, locate
@@ -30,14 +31,17 @@ _FARTHEST = 150
 _OPENING = 5
 _SHORTEST_PLACE = 6
 _NAMING_ROLES = frozenset({"ACTOR", "RECIPIENT", "THEME"})
+_PLACING_WORDS = word_list("placing_prepositions")
 _PLACE_KINDS = frozenset({"country", "capital", "region"})
 
 
-def place_of(event: Event, story: Story, named: Sequence[Span], others: Sequence[Event]) -> Located | None:
+def place_of(
+    event: Event, story: Story, named: Sequence[Span], others: Sequence[Event], told: Sequence[Attribution] = ()
+) -> Located | None:
     """The place that an event's own arguments or the place names of its sentence give.
 
-    ``named`` are the places that the sentence names, ``others`` its other events. Null where nothing tells the place
-    for certain.
+    ``named`` are the places that the sentence names, ``others`` its other events, ``told`` its tellings. Null where
+    nothing tells the place for certain.
     """
     for argument in event.arguments:
         if argument.role == "PLACE" and (located := locate(argument.span, story)):
@@ -47,7 +51,7 @@ def place_of(event: Event, story: Story, named: Sequence[Span], others: Sequence
     arguments = (argument.span for argument in event.arguments if argument.role in _NAMING_ROLES)
     taken = [span for span in arguments if not _opens_with_preposition(span, story)]
     near = [span for span in named if not _is_taken(span, taken) and _is_near(span, event.trigger, story)]
-    spans = [span for span in near if not _is_of_other(span, event, others, story)]
+    spans = [span for span in near if not _is_elsewhere(span, event, others, told, story)]
     for span in sorted(spans, key=lambda span: (_gap(span, event.trigger), span.start)):
         if located := locate(span, story):
             return located
@@ -142,12 +146,38 @@ def _opens_with_preposition(span: Span, story: Story) -> bool:
 
 
 def _is_of_other(span: Span, event: Event, others: Sequence[Event], story: Story) -> bool:
-    """Whether another event stands between an event and a place that follows it: a verb, or any behind a saying."""
+    """Whether another event stands between an event and a place that follows it: a verb, or any behind a saying.
+
+    Of nouns one that tells what an act was for ("sanctions for the burning of ...") or what has not happened yet
+    ("agreed on talks in ...").
+    """
     start, end = event.trigger.end, span.start
-    between = [other.trigger for other in others if start < other.trigger.start < end]
+    between = [other for other in others if start < other.trigger.start < end]
     if event.is_utterance and between:
         return True
-    return any(is_verb(story.text, one) and not JOINED.fullmatch(story.text, start, one.start) for one in between)
+    return any(
+        _is_ahead(other, event) or is_ground(story.text, other.trigger) or _is_other_verb(start, other.trigger, story)
+        for other in between
+    )
+
+
+def _is_ahead(other: Event, event: Event) -> bool:
+    return event.modality == "asserted" and other.modality in ("planned", "possible")
+
+
+def _is_other_verb(start: int, trigger: Span, story: Story) -> bool:
+    return is_verb(story.text, trigger) and not JOINED.fullmatch(story.text, start, trigger.start)
+
+
+def _is_elsewhere(
+    span: Span, event: Event, others: Sequence[Event], told: Sequence[Attribution], story: Story
+) -> bool:
+    """Whether a place of the sentence is that of another event, of who speaks or of an authority."""
+    return (
+        _is_of_other(span, event, others, story)
+        or is_of_authority(span, event, story)
+        or is_of_speaker(span, event, others, told)
+    )
 
 
 def _start(span: Span) -> int:
@@ -160,7 +190,14 @@ def _is_placed(span: Span, story: Story) -> bool:
         return False
     before = story.text[max(story.span.start, span.start - _PLACING_REACH) : span.start]
     opening = story.text[span.start : span.end].split(" ")[0].lower()
-    return opening in ("near", "in", "outside") or _PLACING.search(before) is not None
+    is_opened = opening in ("near", "in", "outside") or (opening in _PLACING_WORDS and _names(span, story))
+    return is_opened or _PLACING.search(before) is not None
+
+
+def _names(span: Span, story: Story) -> bool:
+    """Whether a name stands behind the preposition that opens a span."""
+    first, last = story.word_range(span)
+    return any(word.is_capital for word in story.words[first + 1 : last])
 
 
 def _entity_start(entity: Entity) -> int:

@@ -159,3 +159,84 @@ def test_a_neighbour_lends_its_place_only_where_no_other_place_is_named() -> Non
 def test_a_single_word_that_is_seldom_a_city_is_none() -> None:
     made = Made("They met at the University on Monday.").event("met", {"PLACE": "the University"})
     assert mention(made, "met").place is None
+
+
+def test_who_speaks_lends_no_place_to_what_is_told() -> None:
+    made = Made(FILLER + "Witnesses in Piraeus said on Monday that the ship had burned.")
+    made.event("said", {"ACTOR": "Witnesses in Piraeus"}).event("burned")
+    made.claim("Witnesses in Piraeus", "said", "that the ship had burned")
+    assert mention(made, "said").place_text == "Piraeus"
+    assert mention(made, "burned").place is None
+
+
+def test_where_it_was_said_is_not_where_it_happened() -> None:
+    made = Made(FILLER + '"It rained for a week," she said later in Quito, "and it snowed."')
+    made.event("rained").event("said").event("snowed")
+    made.claim("she", "said", '"It rained for a week,"', '"and it snowed."')
+    assert mention(made, "said").place_text == "Quito"
+    assert mention(made, "snowed").place is None
+
+
+def test_what_is_told_lends_no_place_to_who_tells_it() -> None:
+    made = Made(FILLER + "A bus crashed in Piraeus, police said.").event("crashed").event("said")
+    made.claim("police", "said", "A bus crashed in Piraeus")
+    assert mention(made, "crashed").place_text == "Piraeus"
+    assert mention(made, "said").place is None
+
+
+def test_a_place_that_opens_the_sentence_is_that_of_what_is_told_too() -> None:
+    made = Made(FILLER + "In Piraeus, police said, a bus crashed.").event("said").event("crashed")
+    made.claim("police", "said", "a bus crashed")
+    assert mention(made, "crashed").place_text == "Piraeus"
+
+
+@pytest.mark.parametrize(
+    ("actor", "place"), [("Gendarmes", None), ("the ministry in Quito", "Quito")], ids=["its men", "itself"]
+)
+def test_the_seat_of_an_authority_is_the_place_of_what_it_does_itself(actor: str, place: str | None) -> None:
+    text = {
+        "Gendarmes": "Gendarmes blocked the road on the orders of the ministry in Quito.",
+        "the ministry in Quito": "On Monday the ministry in Quito blocked the sale.",
+    }[actor]
+    found = mention(Made(FILLER + text).event("blocked", {"ACTOR": actor}), "blocked")
+    assert found.place_text == place
+
+
+def test_the_place_of_what_an_act_was_for_is_not_that_of_the_act() -> None:
+    made = Made(FILLER + "Canada imposed sanctions for the burning of grain stores near Piraeus.")
+    made.event("imposed", event_type="SANCTION").event("burning")
+    assert mention(made, "imposed").place is None
+    assert mention(made, "burning").place_text == "Piraeus"
+
+
+def test_the_place_of_what_is_to_come_is_not_that_of_what_announced_it() -> None:
+    made = Made(FILLER + "The letter threatened attacks on every valve around Piraeus.")
+    made.event("threatened", event_type="THREATEN").event("attacks", modality="possible")
+    assert mention(made, "threatened").place is None
+    assert mention(made, "attacks").place_text == "Piraeus"
+
+
+def test_a_place_at_which_something_stands_is_one() -> None:
+    made = Made(FILLER + "The governor closed the border crossing at Drumalor today.")
+    made.event("closed", {"THEME": "the border crossing"}).entity("LOC", "at Drumalor")
+    place = mention(made, "closed").place
+    assert place is not None
+    assert (place.name, place.country) == ("Drumalor", None)
+
+
+@pytest.mark.parametrize(
+    ("told", "country"),
+    [
+        ("Drumalor, eastern Chad, has one well.", "TCD"),
+        ("Drumalor is a small town in Chad.", None),
+        ("He came from Drumalor, a small town in the east of Chad.", "TCD"),
+        ("The road leads from Drumalor to Chad.", None),
+        ("He fled Drumalor, Chad and Sudan.", None),
+        ("Drumalor, Chad's last town, has one well.", None),
+        ("Drumalor, Chad, has a well. Drumalor, Sudan, has none.", None),
+    ],
+)
+def test_an_unknown_name_lies_where_the_story_says_that_it_does(told: str, country: str | None) -> None:
+    place = mention(Made(f"Rebels marched in Drumalor today. {told}").event("marched", {"PLACE": "Drumalor"}), "marched")
+    assert place.place is not None
+    assert (place.place.name, place.place.country) == ("Drumalor", country)
