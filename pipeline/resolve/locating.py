@@ -34,6 +34,7 @@ _LIES_IN = re.compile(
     rf"(?:(?:the\s)?{_SIDES}(?:of\s)?(?:the\s)?)?"
 )
 _LIES_REACH = 60
+_SENTENCE_END = re.compile(r"[.;:!?]\s|\n")
 _PREPOSITIONS = word_list("prepositions")
 _BESIDE_NAMES = word_list("beside_names")
 _GENERIC = word_list("generic_place_words")
@@ -147,8 +148,10 @@ def _surroundings(story: Story, first: int, last: int) -> Surroundings:
 def _hit_after(story: Story, last: int) -> Sequence[Hit]:
     if not 0 < last < len(story.words):
         return ()
-    gap = story.text[story.words[last - 1].end : story.words[last].start]
-    return story.hits_between(last, last + 3)[:1] if _NAMED_BESIDE.fullmatch(gap) else ()
+    end = story.words[last - 1].end
+    hits = story.hits_between(last, last + 3)[:1]
+    is_beside = _NAMED_BESIDE.fullmatch(story.text, end, story.words[last].start)
+    return hits if hits and is_beside and not _SENTENCE_END.search(story.text, end, hits[0].start) else ()
 
 
 def _states_beside(story: Story, first: int, last: int) -> frozenset[str]:
@@ -195,7 +198,7 @@ def _unknown(text: str, story: Story, first: int, last: int) -> Place | None:
 
 
 def _told_country(name: str, story: Story) -> str | None:
-    """The country in which the story says anywhere that a name lies: "Drumalor, eastern Chad"; null where it says two."""
+    """The country in which the story says that a name lies: "Drumalor, eastern Chad"; null where it names two."""
     at = story.text.find(name, story.span.start, story.span.end)
     told = set()
     while at >= 0:

@@ -169,9 +169,7 @@ def _is_other_verb(start: int, trigger: Span, story: Story) -> bool:
     return is_verb(story.text, trigger) and not JOINED.fullmatch(story.text, start, trigger.start)
 
 
-def _is_elsewhere(
-    span: Span, event: Event, others: Sequence[Event], told: Sequence[Attribution], story: Story
-) -> bool:
+def _is_elsewhere(span: Span, event: Event, others: Sequence[Event], told: Sequence[Attribution], story: Story) -> bool:
     """Whether a place of the sentence is that of another event, of who speaks or of an authority."""
     return (
         _is_of_other(span, event, others, story)

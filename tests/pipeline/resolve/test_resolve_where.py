@@ -185,9 +185,9 @@ def test_what_is_told_lends_no_place_to_who_tells_it() -> None:
 
 
 def test_a_place_that_opens_the_sentence_is_that_of_what_is_told_too() -> None:
-    made = Made(FILLER + "In Piraeus, police said, a bus crashed.").event("said").event("crashed")
-    made.claim("police", "said", "a bus crashed")
-    assert mention(made, "crashed").place_text == "Piraeus"
+    made = Made(FILLER + "In Piraeus, police said, buses burned.").event("said").event("burned")
+    made.claim("police", "said", "buses burned")
+    assert mention(made, "burned").place_text == "Piraeus"
 
 
 @pytest.mark.parametrize(
@@ -232,11 +232,12 @@ def test_a_place_at_which_something_stands_is_one() -> None:
         ("He came from Drumalor, a small town in the east of Chad.", "TCD"),
         ("The road leads from Drumalor to Chad.", None),
         ("He fled Drumalor, Chad and Sudan.", None),
-        ("Drumalor, Chad's last town, has one well.", None),
+        ("It is on the road. Chad has no other.", None),
         ("Drumalor, Chad, has a well. Drumalor, Sudan, has none.", None),
     ],
 )
 def test_an_unknown_name_lies_where_the_story_says_that_it_does(told: str, country: str | None) -> None:
-    place = mention(Made(f"Rebels marched in Drumalor today. {told}").event("marched", {"PLACE": "Drumalor"}), "marched")
-    assert place.place is not None
-    assert (place.place.name, place.place.country) == ("Drumalor", country)
+    made = Made(f"Rebels marched in Drumalor. {told}").event("marched", {"PLACE": "Drumalor"})
+    place = mention(made, "marched").place
+    assert place is not None
+    assert (place.name, place.country) == ("Drumalor", country)
