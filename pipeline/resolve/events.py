@@ -17,6 +17,7 @@ from models.vectors import unpack_vectors
 from pipeline.records import Article, EventMention, ResolvedArgument
 from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.article_words import article_vector
+from pipeline.resolve.casualties import is_harm, place_of_cause, place_of_lead
 from pipeline.resolve.coordination import parted
 from pipeline.resolve.dating import Dated, date_of, date_of_news, dates_told, tells_when
 from pipeline.resolve.event_types import typed
@@ -68,17 +69,14 @@ def event_mentions(
     events = with_specificity(told, story.text)
     settled = _settle(events, extraction, story)
     vector = article_vector(extraction.vector, article.text, article.body_spans)
+    dates = [_date(at, settled) or date_of_news(event, story) for at, event in enumerate(events)]
+    places = [
+        _place(at, settled) or place_of_news(event, story, extraction.entities, dated.dates if dated else None)
+        for at, (event, dated) in enumerate(zip(events, dates, strict=True))
+    ]
     return tuple(
-        _mention(
-            article,
-            vector,
-            story,
-            antecedents,
-            event,
-            _date(at, settled) or date_of_news(event, story),
-            _place(at, settled) or place_of_news(event, story, extraction.entities),
-        )
-        for at, event in enumerate(events)
+        _mention(article, vector, story, antecedents, event, dated, located)
+        for event, dated, located in zip(events, dates, places, strict=True)
     )
 
 
@@ -138,8 +136,31 @@ def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> _S
                 dated[at] = date
             elif tells_when(told, story):
                 other_time.add(at)
+        located |= _places_of_harm(numbered, located, story)
+    elsewhere -= located.keys()
+    located |= _harm_of_lead(events, located, elsewhere, story)
     meanings = unpack_vectors([event.vector for event in events]) if events else np.zeros((0, 0), np.float32)
     return _Settled(events, meanings, dated, located, frozenset(elsewhere), frozenset(other_time))
+
+
+def _places_of_harm(
+    sentence: Sequence[tuple[int, Event]], located: Mapping[int, Located], story: Story
+) -> dict[int, Located]:
+    """Where people of a sentence came to harm, by the place of its cause."""
+    told = [(event, located[at]) for at, event in sentence if at in located]
+    harm = ((at, event) for at, event in sentence if at not in located and is_harm(event, story.text))
+    found = {at: place_of_cause(event, told, story.text) for at, event in harm} if told else {}
+    return {at: place for at, place in found.items() if place}
+
+
+def _harm_of_lead(
+    events: Sequence[Event], located: Mapping[int, Located], elsewhere: set[int], story: Story
+) -> dict[int, Located]:
+    """Where people of the lead came to harm whose sentences name no place: where what it tells happened."""
+    lead = range(bisect_left(events, story.lead_end, key=_trigger_start))
+    harm = [at for at in lead if at not in located and at not in elsewhere and is_harm(events[at], story.text)]
+    place = place_of_lead(events, located, story) if harm else None
+    return dict.fromkeys(harm, place) if place else {}
 
 
 def _by_sentence(attributions: Sequence[Attribution]) -> Mapping[Span, Sequence[Attribution]]:

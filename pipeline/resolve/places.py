@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import timedelta
 
 from models.records import Attribution, Entity, Event, Span
+from pipeline.records import DateRange
 from pipeline.resolve.authorities import is_of_authority, is_of_speaker
 from pipeline.resolve.gazetteer import Surroundings, choose_city
 from pipeline.resolve.lexicon import Hit
 from pipeline.resolve.locating import Located, country_place, locate
 from pipeline.resolve.people import Name
 from pipeline.resolve.story import JOINED, Story, is_ground, opens_clause
-from pipeline.resolve.words import is_verb, word_list
+from pipeline.resolve.words import fold_phrase, is_verb, word_list
 
 _PLACING = re.compile(
     r"\b(?:in|at|near|outside|around|across|inside|off|throughout|within|over|"
@@ -25,11 +27,16 @@ _PLACING = re.compile(
 _QUOTE = re.compile(r"[\"“]|''")
 # What stands behind these tells of somebody or something else: "a company, a firm in Kent", "as troops in Kent".
 _OTHER_PHRASE = re.compile(r"\b(?:as|than|like|unlike|how|what)\s|, (?:an?|the|one)\s")
+_SITE = re.compile(
+    rf"\s(the\s(?:[A-Z][\w’'-]*\s){{1,3}}?(?:[a-z]+\s)?(?:{'|'.join(sorted(word_list('sites')))}))\b(?![’'-])"
+)
 _POSSESSIVE = re.compile(r"['’]s")
 _PLACING_REACH = 60
 _FARTHEST = 150
 _OPENING = 5
 _SHORTEST_PLACE = 6
+# What happened longer ago did so anywhere, wherever it is told.
+_NEWS_DAYS = timedelta(days=7)
 _NAMING_ROLES = frozenset({"ACTOR", "RECIPIENT", "THEME"})
 _PLACING_WORDS = word_list("placing_prepositions")
 _PLACE_KINDS = frozenset({"country", "capital", "region"})
@@ -46,6 +53,8 @@ def place_of(
     for argument in event.arguments:
         if argument.role == "PLACE" and (located := locate(argument.span, story)):
             return located
+    if site := _site_of(event, story):
+        return locate(site, story)
     if not named:
         return None
     arguments = (argument.span for argument in event.arguments if argument.role in _NAMING_ROLES)
@@ -58,12 +67,27 @@ def place_of(
     return None
 
 
-def place_of_news(event: Event, story: Story, entities: Sequence[Entity]) -> Located | None:
+def _site_of(event: Event, story: Story) -> Span | None:
+    """The named place that an act is done to: "shelled the Drumalor crossing", "closed the Drumalor border gate"."""
+    found = _SITE.match(story.text, event.trigger.end, event.sentence.end)
+    if found is None:
+        return None
+    objects = (argument.span for argument in event.arguments if argument.role in ("RECIPIENT", "THEME", "PLACE"))
+    site = Span(*found.span(1))
+    return site if any(span.start <= site.start < span.end for span in objects) else None
+
+
+def place_of_news(
+    event: Event, story: Story, entities: Sequence[Entity], dates: DateRange | None = None
+) -> Located | None:
     """The place of the dateline for an event that the article reports as its news: asserted in its lead.
 
-    Its country alone where the sentence speaks of any other place. ``entities`` are all entities of the text, in order.
+    Its country alone where the lead speaks of any other place up to the event, and nothing where ``dates``, when the
+    event took place, are long before. ``entities`` are all entities of the text, in order.
     """
     if event.modality != "asserted" or event.trigger.start >= story.lead_end or story.dateline is None:
+        return None
+    if dates and story.day and dates.end < story.day - _NEWS_DAYS:
         return None
     is_title = event.trigger.end <= story.dateline.span.start
     start = event.sentence.start if is_title else max(event.sentence.start, story.dateline.span.end)
@@ -71,21 +95,29 @@ def place_of_news(event: Event, story: Story, entities: Sequence[Entity]) -> Loc
     if opens_clause(before) or _QUOTE.search(before) or is_ground(story.text, event.trigger):
         return None
     located = locate(story.dateline.place, story)
-    told = Span(start, event.sentence.end)
+    told = Span(start if is_title else story.dateline.span.end, story.lead_end if is_title else event.sentence.end)
     country = located.place.country if located else None
     if located is None or country is None:
         return located
     if _names_place(story, told):
         return Located(located.text, country_place(country)) if country == story.main_country else None
-    return Located(located.text, country_place(country)) if _speaks_of_place(told, entities) else located
+    is_vague = _speaks_of_place(Span(start, event.sentence.end), entities)
+    return Located(located.text, country_place(country)) if is_vague else located
 
 
 def _names_place(story: Story, span: Span) -> bool:
     """Whether the text names a place: then the dateline is where it was told, and only its country is sure."""
     hits = story.hits_between(*story.word_range(span))
     names = (Span(name.start, name.end) for name in _names_in(story, span))
-    cities = (name for name in names if _is_placed(name, story))
-    return any(_is_place(hit) and not _is_possessive(story, hit) for hit in hits) or next(cities, None) is not None
+    placed = [name for name in names if _is_placed(name, story)]
+    placed += [Span(hit.start, hit.end) for hit in hits if _is_place(hit) and not _is_possessive(story, hit)]
+    return any(not _is_of_dateline(place, story) for place in placed)
+
+
+def _is_of_dateline(place: Span, story: Story) -> bool:
+    """Whether a name is that of the dateline, told again."""
+    line = story.dateline.place if story.dateline else place
+    return fold_phrase(story.text[place.start : place.end]) == fold_phrase(story.text[line.start : line.end])
 
 
 def _speaks_of_place(span: Span, entities: Sequence[Entity]) -> bool:

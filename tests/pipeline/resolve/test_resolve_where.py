@@ -241,3 +241,56 @@ def test_an_unknown_name_lies_where_the_story_says_that_it_does(told: str, count
     place = mention(made, "marched").place
     assert place is not None
     assert (place.name, place.country) == ("Drumalor", country)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels shelled the Drumalor crossing at dawn.", "the Drumalor crossing"),
+        ("Rebels shelled the Drumalor border gate.", "the Drumalor border gate"),
+        ("Rebels shelled the Drumalor plan.", None),
+    ],
+)
+def test_the_place_that_an_act_is_done_to_is_where_it_is_done(text: str, place: str | None) -> None:
+    made = Made(FILLER + text).event("shelled", {"RECIPIENT": text[len("Rebels shelled ") : -1]})
+    assert mention(made, "shelled").place_text == place
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "cause"),
+    [
+        ("Six people died when a bus crashed near Piraeus.", "died", "crashed"),
+        ("Six people were killed after a bus crashed near Piraeus.", "killed", "crashed"),
+        ("A bus crashed near Piraeus on Monday, killing six people.", "killing", "crashed"),
+    ],
+)
+def test_people_come_to_harm_where_its_cause_happens(text: str, harm: str, cause: str) -> None:
+    made = Made(FILLER + text).event(harm).event(cause)
+    assert mention(made, harm).place_text == "Piraeus"
+
+
+def test_who_is_brought_elsewhere_dies_there() -> None:
+    made = Made(FILLER + "The driver died in hospital after a bus crashed near Piraeus.")
+    made.event("died", {"PLACE": "in hospital"}).event("crashed")
+    assert mention(made, "died").place is None
+
+
+def test_the_dead_of_the_lead_died_where_it_says_that_it_happened() -> None:
+    made = Made("ATHENS (NA) - A bus crashed near Piraeus on Monday. Six people died.", "2021-03-03")
+    made.event("crashed").event("died")
+    assert mention(made, "died").place_text == "Piraeus"
+
+
+def test_the_dateline_names_no_city_where_the_lead_tells_of_another_place() -> None:
+    made = Made("ATHENS, Greece (NA) - A Greek bus crashed near Piraeus. Divers found the driver of the Greek bus.")
+    made.event("crashed").event("found")
+    place = mention(made, "found").place
+    assert place is not None
+    assert (place.name, place.country) == (None, "GRC")
+
+
+def test_what_happened_long_before_the_news_did_not_happen_at_the_dateline() -> None:
+    made = Made("ATHENS (NA) - A sailor was freed on Tuesday. He had been abducted on 3 February.", "2021-03-03")
+    made.event("freed").event("abducted")
+    assert mention(made, "freed").place_text == "ATHENS"
+    assert mention(made, "abducted").place is None
