@@ -17,10 +17,10 @@ from models.records import Attribution, Span
 from pipeline.records import Actor
 from pipeline.resolve.coordination import without_conjunction
 from pipeline.resolve.country_around import CountryAround, is_of_others
-from pipeline.resolve.lexicon import Entry, lexicon, sector_nouns
+from pipeline.resolve.lexicon import Entry, sector_nouns
 from pipeline.resolve.locating import city_country, named_city_country
 from pipeline.resolve.offices import Offices, apposed_title, is_same_office
-from pipeline.resolve.people import Name, is_abbreviated, opens_sentence
+from pipeline.resolve.people import Name, is_abbreviated, is_organisation, known_entry, opens_sentence
 from pipeline.resolve.phrases import PhraseReader, Reading, is_international, most_frequent, owns
 from pipeline.resolve.story import Story
 from pipeline.resolve.words import titles, word_list
@@ -32,6 +32,7 @@ _RELATIVES = word_list("relative_pronouns")
 _PRONOUNS = word_list("pronouns")
 _OWNERS = word_list("possessive_pronouns")
 _PERSONS = word_list("person_nouns")
+_SURNAMES = word_list("office_surnames")
 _INSTITUTIONS = word_list("institution_words")
 # Words by which alone an organisation is not called back: "the street" is no Wall Street.
 _NAMED_BY = _INSTITUTIONS - word_list("no_anaphors")
@@ -69,8 +70,7 @@ class ActorResolver:
         reading = self._read(first, last)
         if name is not None:
             return self._named(name, first, last)
-        linked = self._nominal(first, last)
-        if linked is not None:
+        if linked := self._nominal(first, last) or self._surname(first, last):
             return self._named(linked, linked.first, linked.last)
         office = Offices(self.story).called_back(first, last)
         if office is not None:
@@ -94,7 +94,7 @@ class ActorResolver:
         return frozenset(
             name.text
             for name in self.story.chains.names
-            if len(name.folded) > 1 and not self._is_institution(name) and not _is_organisation(name)
+            if len(name.folded) > 1 and not self._is_institution(name) and not is_organisation(name)
             if not self._is_place(name)
             if name.folded[-1] not in _INSTITUTIONS and name.folded[0] not in _PLURAL_ARTICLES
         )
@@ -193,7 +193,7 @@ class ActorResolver:
         The country of whom the lexicon knows is known: "Mexico, Mr. Trump said" makes nobody a Mexican.
         """
         readings = [self._read_around(name) for name in self.story.chains.members.get(full.folded, ())]
-        known = _known(full) if readings else None
+        known = known_entry(full) if readings else None
         countries = [reading.country for reading in readings if reading.country]
         sectors = [reading.sector for reading in readings if reading.sector]
         sectors += [known.sector] if known and known.sector else []
@@ -210,7 +210,9 @@ class ActorResolver:
         return Reading(left.country or own.country or right.country, sector, None, False)
 
     def _is_institution(self, name: Name) -> bool:
-        return any(sector_nouns().match(self.story.words, at) for at in range(name.first, name.last))
+        """Whether a word of a name tells a sector; that of "Anna King" is her surname."""
+        last = name.last - (name.folded[-1] in _SURNAMES)
+        return any(sector_nouns().match(self.story.words, at) for at in range(name.first, last))
 
     def _left_edge(self, name: Name) -> int:
         """The first of the titles, peoples and nouns that stand unbroken before a name."""
@@ -256,6 +258,13 @@ class ActorResolver:
                 bearers[self.story.chains.fullest(name).folded] = name
         return next(iter(bearers.values())) if len(bearers) == 1 else None
 
+    def _surname(self, first: int, last: int) -> Name | None:
+        """The person whom a surname calls back that is an office elsewhere: "King" of "Anna King"."""
+        word = self.story.words[first]
+        if last - first > 1 or not word.is_capital or word.folded not in _SURNAMES:
+            return None
+        return self.story.chains.of_family(word.folded)
+
     def _bears(self, name: Name, office: list[str]) -> bool:
         """Whether a title before a name or in the apposition behind it ends in some words."""
         before = [word.folded for word in self.story.words[self._left_edge(name) : name.first]]
@@ -294,7 +303,13 @@ class ActorResolver:
         if reading.sector in _FROM_AROUND and not is_placed:
             country = self._around.of_unnamed(span, reading.sector)
         country = None if self._names_several(first, last) else country
-        return Actor(self._institution(first, last), country, reading.sector)
+        is_thing = reading.sector is None and country is None and self._is_somebodys(first, last)
+        return Actor(None if is_thing else self._institution(first, last), country, reading.sector)
+
+    def _is_somebodys(self, first: int, last: int) -> bool:
+        """Whether all names of a phrase are those of owners: "Miro's speech" does not bear her name."""
+        proper = (at for at in range(first, self._preposition(first, last)) if self._is_proper(at))
+        return all(self.story.words[at].is_possessive for at in proper)
 
     def _names_several(self, first: int, last: int) -> bool:
         """Whether a phrase is of two countries, one beside the other: "the ministers of Kenya and Tanzania"."""
@@ -378,16 +393,6 @@ class ActorResolver:
             if words[at + 1].is_capital and owns(words[at].folded, before, in_clause=False):
                 return city_country(Span(words[at + 1].start, words[last - 1].end), self.story)
         return None
-
-
-def _is_organisation(name: Name) -> bool:
-    known = _known(name)
-    return known is not None and known.kind == "organisation"
-
-
-def _known(name: Name) -> Entry | None:
-    found = lexicon().whole(name.folded)
-    return found if found and found.kind in ("organisation", "person") else None
 
 
 def _name_start(name: Name) -> int:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from models.records import Attribution, Extraction, Span
 from pipeline.records import Actor, Article, ClaimMention, EventMention
 from pipeline.resolve.actors import NOBODY
+from pipeline.resolve.coordination import parted
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
@@ -87,11 +88,24 @@ def _speakers(attributions: Sequence[Attribution], antecedents: Antecedents) -> 
 
 def _named_speaker(source: Span, antecedents: Antecedents, previous: tuple[int, Actor] | None) -> Actor:
     """Whom a source names; a surname that several people bear is that of the speaker just before, if he bears it."""
+    several = parted(antecedents.story, source)
+    if len(several) > 1:
+        return _several([antecedents.actor(span) for span in several])
     found = antecedents.actor(source)
     if previous is None or not found.name or not 0 <= source.start - previous[0] <= _PRONOUN_REACH:
         return found
     surname = (previous[1].name or "").rpartition(" ")[2]
     return previous[1] if fold(found.name) == fold(surname) else found
+
+
+def _several(speakers: Sequence[Actor]) -> Actor:
+    """What two who speak together have in common, which is no name: "Kenya and Tanzania"."""
+    first, *others = speakers
+    return Actor(
+        None,
+        first.country if all(other.country == first.country for other in others) else None,
+        first.sector if all(other.sector == first.sector for other in others) else None,
+    )
 
 
 def _pronoun_speaker(source: Span, antecedents: Antecedents, previous: tuple[int, Actor] | None) -> Actor:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.resolve.lexicon import Hit, lexicon, sector_nouns
+from pipeline.resolve.lexicon import Entry, Hit, lexicon, sector_nouns
 from pipeline.resolve.namesakes import HONORIFICS
 from pipeline.resolve.story_dateline import ends_dateline
 from pipeline.resolve.words import Word, fold, titles, word_list
@@ -105,6 +105,11 @@ class Chains:
         longer = [other for other in family if _is_ending(name, other)]
         person = _dominant([_person(other) for other in longer]) or _person(name)
         return [other for other in family if _person(other) == person]
+
+    def of_family(self, family: str) -> Name | None:
+        """The fullest name of the only person named in full who bears a family name; null where none or several do."""
+        full = [self._longest[name.folded] for name in self._full_names.get(family, ()) if _family(name) == family]
+        return full[0] if len({_person(name) for name in full}) == 1 else None
 
     def stands_alone(self, name: Name) -> bool:
         """Whether a name is no part of a longer one."""
@@ -311,3 +316,15 @@ def _is_sector_noun(words: Sequence[Word], at: int) -> bool:
 
 def _is_known_place(hit: Hit | None, last: int) -> bool:
     return hit is not None and hit.last >= last and hit.entry.kind not in ("organisation", "person")
+
+
+def known_entry(name: Name) -> Entry | None:
+    """The organisation or the person long known that bears exactly this name."""
+    found = lexicon().whole(name.folded)
+    return found if found and found.kind in ("organisation", "person") else None
+
+
+def is_organisation(name: Name) -> bool:
+    """Whether a name is that of an organisation that the lexicon knows."""
+    known = known_entry(name)
+    return known is not None and known.kind == "organisation"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made_extractions import Made, mention
+from made_extractions import FILLER, Made, mention
+
+from pipeline.records import Actor
 
 
 @pytest.mark.parametrize(
@@ -400,3 +402,38 @@ def test_the_front_is_the_only_one_that_is_named(told: str, name: str | None) ->
 def test_to_whom_something_is_done_is_no_actor(text: str, trigger: str, actor: str, role: str) -> None:
     found = mention(Made(text).event(trigger, {"ACTOR": actor}), trigger)
     assert [argument.role for argument in found.arguments] == [role]
+
+
+@pytest.mark.parametrize("words", ["Miro's performance on this debate", "Miro's tax"])
+def test_what_somebody_has_does_not_bear_his_name(words: str) -> None:
+    made = Made(f"Voters criticised {words} on Tuesday.").event("criticised", {"RECIPIENT": words})
+    assert mention(made, "criticised").arguments[0].actor == Actor(None, None, None)
+
+
+def test_who_is_somebodys_keeps_the_words_that_tell_him() -> None:
+    made = Made("Voters criticised Miro's lawyer on Tuesday.").event("criticised", {"RECIPIENT": "Miro's lawyer"})
+    assert mention(made, "criticised").arguments[0].actor.sector == "JUD"
+
+
+@pytest.mark.parametrize("words", ["Mr. King", "King"])
+def test_a_surname_that_is_an_office_elsewhere_is_a_person(words: str) -> None:
+    made = Made(f"The singer Gayle King came. Later {words} sang.").event("sang", {"ACTOR": words}, nth=0)
+    assert mention(made, "sang").arguments[0].actor == Actor("Gayle King", None, None)
+
+
+def test_a_king_rules() -> None:
+    made = Made("Voters met King Osric on Tuesday.").event("met", {"RECIPIENT": "King Osric"})
+    assert mention(made, "met").arguments[0].actor == Actor("Osric", None, "GOV")
+
+
+@pytest.mark.parametrize("words", ["Firefighters", "The fire brigade", "Fire crews"])
+def test_a_fire_brigade_is_no_army(words: str) -> None:
+    made = Made(f"{words} rescued a child.").event("rescued", {"ACTOR": words})
+    assert mention(made, "rescued").arguments[0].actor.sector == "GOV"
+
+
+def test_two_who_speak_together_have_no_name_in_common() -> None:
+    made = Made(FILLER + "Nairobi and Dodoma said that it would rain.").claim(
+        "Nairobi and Dodoma", "said", "that it would rain"
+    )
+    assert made.resolved().claim_mentions[0].speaker == Actor(None, None, "GOV")
