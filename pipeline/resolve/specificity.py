@@ -1,4 +1,4 @@
-"""Mentions that tell of no happening of their own: one act in two words, a word of another's name, function words.
+"""Mentions that tell of no happening of their own: one act in two words, words that name nothing or no happening.
 
 They stay what they are, but for their specificity, so that nothing lists them as happenings beside the real one.
 """
@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from models.records import Event
 from models.triggers import FUNCTION_WORDS
+from pipeline.resolve.no_happening import is_no_happening
 from pipeline.resolve.words import Word, word_list, words_between
 from schemas.vocabulary import HAPPENS_ABOVE
 
@@ -33,11 +34,13 @@ def with_specificity(events: Sequence[Event], text: str) -> list[Event]:
     second = set(_second_records(events, text))
     starts = frozenset(event.trigger.start for event in events)
     return [
-        _less_specific(event)
-        if at in second or _is_function_word(event, text) or _is_modifier(event, text, starts)
-        else event
+        _less_specific(event) if at in second or _tells_nothing(event, text, starts) else event
         for at, event in enumerate(events)
     ]
+
+
+def _tells_nothing(event: Event, text: str, triggers: frozenset[int]) -> bool:
+    return _is_function_word(event, text) or _is_modifier(event, text, triggers) or is_no_happening(event, text)
 
 
 def _less_specific(event: Event) -> Event:

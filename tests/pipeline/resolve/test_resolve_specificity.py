@@ -87,3 +87,39 @@ def test_the_noun_of_a_happening_stays_one(text: str, trigger: str) -> None:
 
 def test_the_noun_behind_may_be_the_happening() -> None:
     assert _kept("They held a protest march in Karvina.", "protest", "march") == ["protest", "march"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "modality"),
+    [
+        ("Easter passed on Sunday.", "passed", "asserted"),
+        ("Two years passed before anybody asked.", "passed", "asserted"),
+        ("Christmas came and went.", "went", "asserted"),
+        ("He laughed, and then the line was gone.", "gone", "asserted"),
+        ("It was the pots that went first, she said.", "went", "asserted"),
+        ("No cow should have to show a passport.", "show", "negated"),
+        ("Workers must not strike, the court ruled.", "strike", "negated"),
+        ("The ministry should resign, they said.", "resign", "planned"),
+        ("Our soil would not become a corridor.", "become", "negated"),
+        ("Our soil won't become a corridor.", "become", "negated"),
+    ],
+)
+def test_what_is_plainly_no_happening_is_none(text: str, trigger: str, modality: str) -> None:
+    assert _kept(text, trigger, modalities=(modality,)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "modality"),
+    [
+        ("The senate on Tuesday passed a bill.", "passed", "asserted"),
+        ("The truck that passed first was on fire.", "fire", "asserted"),
+        ("Six men have gone to Karvina.", "gone", "asserted"),
+        ("The pots went to Karvina.", "went", "asserted"),
+        ("Thieves must have opened the gate.", "opened", "asserted"),
+        ("The accord must still be ratified by Karvina.", "ratified", "planned"),
+        ("The minister would not sign the accord.", "sign", "negated"),
+        ("The night came the news broke.", "broke", "asserted"),
+    ],
+)
+def test_what_may_have_happened_stays_a_happening(text: str, trigger: str, modality: str) -> None:
+    assert _kept(text, trigger, modalities=(modality,)) == [trigger]
