@@ -26,6 +26,7 @@ from pipeline.resolve.locating import Located
 from pipeline.resolve.nobody import PARTICIPANTS, denied
 from pipeline.resolve.places import place_of, place_of_news, places_named
 from pipeline.resolve.pronouns import Antecedents
+from pipeline.resolve.requests import requested
 from pipeline.resolve.roles import suffered
 from pipeline.resolve.specificity import with_specificity
 from pipeline.resolve.story import Story, opens_clause
@@ -82,7 +83,7 @@ def event_mentions(
 
 def _as_told(event: Event, text: str) -> Event:
     """The event with the type, the modality and the roles that words of its sentence tell plainly."""
-    return typed(unfulfilled(denied(suffered(event, text), text), text), text)
+    return typed(requested(unfulfilled(denied(suffered(event, text), text), text), text), text)
 
 
 def _events_in(events: Sequence[Event], span: Span) -> Sequence[Event]:
