@@ -98,6 +98,11 @@ def date_of_news(event: Event, story: Story) -> Dated | None:
     return Dated(None, day_range(story.day))
 
 
+def tells_background(sentence: str) -> bool:
+    """Whether words of a sentence tell that it may be about another time than the news."""
+    return _BACKGROUND.search(sentence) is not None
+
+
 def _is_to_come(event: Event, story: Story) -> bool:
     start = max(story.span.start, event.trigger.start - _TO_COME_REACH)
     return _TO_COME.search(story.text, start, event.trigger.start) is not None

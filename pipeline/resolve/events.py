@@ -30,6 +30,7 @@ from pipeline.resolve.requests import requested
 from pipeline.resolve.roles import suffered
 from pipeline.resolve.specificity import with_specificity
 from pipeline.resolve.story import Story, opens_clause
+from pipeline.resolve.story_day import day_of_story, goes_on
 from pipeline.resolve.times import TimeOfDay
 from pipeline.resolve.unfulfilled import unfulfilled
 
@@ -70,7 +71,11 @@ def event_mentions(
     events = with_specificity(told, story.text)
     settled = _settle(events, extraction, story)
     vector = article_vector(extraction.vector, article.text, article.body_spans)
-    dates = [_date(at, settled) or date_of_news(event, story) for at, event in enumerate(events)]
+    day = day_of_story(events, settled.dated, story)
+    dates = [
+        _date(at, settled) or date_of_news(event, story) or _day_of(at, settled, day, story)
+        for at, event in enumerate(events)
+    ]
     places = [
         _place(at, settled) or place_of_news(event, story, extraction.entities, dated.dates if dated else None)
         for at, (event, dated) in enumerate(zip(events, dates, strict=True))
@@ -179,6 +184,12 @@ def _place(at: int, settled: _Settled) -> Located | None:
 def _date(at: int, settled: _Settled) -> Dated | None:
     """When an event took place by its own sentence, or a neighbour's where its own tells no time at all."""
     return None if at in settled.other_time else _lent(at, settled, settled.dated)
+
+
+def _day_of(at: int, settled: _Settled, day: Dated | None, story: Story) -> Dated | None:
+    """The day of the story for an event that it goes on with, where its sentence tells no time."""
+    is_told = day is None or at in settled.other_time or not goes_on(settled.events[at], day, story)
+    return None if is_told or day is None else Dated(None, day.dates)
 
 
 def _lent(at: int, settled: _Settled, told: Mapping[int, _Told]) -> _Told | None:

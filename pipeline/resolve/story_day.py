@@ -1,0 +1,72 @@
+"""The day of a story that tells of one day: later sentences that tell no time go on from it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from models.records import Event, Span
+from pipeline.records import DateRange
+from pipeline.resolve.date_grammar import DateExpression
+from pipeline.resolve.dates import Anchor, resolve_date
+from pipeline.resolve.dating import Dated, tells_background
+from pipeline.resolve.story import Story, is_ground
+from pipeline.resolve.words import is_verb
+from schemas.vocabulary import HAPPENS_ABOVE
+
+_DAYS_OF_NEWS = 7
+_QUOTE = re.compile(r"[\"“”]|''")
+# What is so still ("has grown"), is to come, or came before what the sentence tells.
+_NO_PAST = re.compile(r"\b(?:has|have|is|are|being|be|to|not|never)\s(?:\w+\s)?$|\b(?:than|after|because)\b[^,;]*$")
+
+
+def day_of_story(events: Sequence[Event], dated: Mapping[int, Dated], story: Story) -> Dated | None:
+    """The one recent day on which all happenings of the lead took place that are dated; null where there are several.
+
+    Null too where the story names another day anywhere.
+    """
+    lead = [one for at, one in sorted(dated.items()) if one.expression and _is_news(events[at], story)]
+    days = {one.dates for one in lead}
+    if len(days) != 1 or story.day is None:
+        return None
+    day = days.pop()
+    is_recent = day.start == day.end and 0 <= (story.day - day.start).days <= _DAYS_OF_NEWS
+    return lead[0] if is_recent and not _names_other_day(day, story) else None
+
+
+def _is_news(event: Event, story: Story) -> bool:
+    return event.trigger.start < story.lead_end and _is_happening(event)
+
+
+def _is_happening(event: Event) -> bool:
+    return event.modality == "asserted" and event.specificity > HAPPENS_ABOVE and not event.is_utterance
+
+
+def _names_other_day(day: DateRange, story: Story) -> bool:
+    told = (resolve_date(found, Anchor(story.day)) for found in story.dates if not _in_dateline(found.span, story))
+    return any(one is None or (one.start == one.end and one != day) for one in told)
+
+
+def _in_dateline(span: Span, story: Story) -> bool:
+    line = story.dateline.span if story.dateline else None
+    return line is not None and line.start <= span.start < line.end
+
+
+def goes_on(event: Event, day: Dated, story: Story) -> bool:
+    """Whether an event is one that the story of a day goes on with, as far as its words tell."""
+    text, start = story.text, event.trigger.start
+    sentence = text[event.sentence.start : event.sentence.end]
+    has_time = any(argument.role == "TIME" for argument in event.arguments)
+    if has_time or not _is_happening(event) or not is_verb(text, event.trigger):
+        return False
+    if _QUOTE.search(sentence) or tells_background(sentence) or is_ground(text, event.trigger):
+        return False
+    if _NO_PAST.search(text[event.sentence.start : start]):
+        return False
+    told = story.dates[: bisect_left(story.dates, start, key=_start_of)][-1:]
+    return any(resolve_date(last, Anchor(story.day)) == day.dates for last in told)
+
+
+def _start_of(expression: DateExpression) -> int:
+    return expression.span.start
