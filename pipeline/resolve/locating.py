@@ -26,6 +26,7 @@ _LONGEST_CITY = 4
 _LONGEST_UNKNOWN = 60
 _NAMED_BESIDE = re.compile(r"(?:'s|’s)?[ ,(]{1,3}(?:in |of )?")
 _LONGEST_ACRONYM = 5
+_SHORTENED = frozenset({"st", "ft", "mt"})
 _SIDES = r"(?:(?:north|south|east|west|central|upper|lower)[a-z-]*\s)?"
 # How a text tells where a name lies: "Drumalor, eastern Chad", "Drumalor, a small town in the east of Chad".
 _LIES_IN = re.compile(
@@ -120,8 +121,9 @@ def _goes_on(story: Story, at: int) -> bool:
 
 
 def _is_joined(story: Story, at: int) -> bool:
-    """Whether nothing but a space parts a word from the one before it."""
-    return story.text[story.words[at - 1].end : story.words[at].start] in (" ", "-", "")
+    """Whether nothing but a space parts a word from the one before it, or the full stop of "St."."""
+    gap = story.text[story.words[at - 1].end : story.words[at].start]
+    return gap in (" ", "-", "") or (gap == ". " and story.words[at - 1].folded in _SHORTENED)
 
 
 def _may_precede(story: Story, at: int) -> bool:

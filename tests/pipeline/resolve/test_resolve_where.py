@@ -25,6 +25,7 @@ def test_a_place_argument_becomes_a_place_of_the_gazetteer() -> None:
         ("They met in Birmingham, Ala., at night.", "Birmingham", ("Birmingham", "USA")),
         ("They met in the town of Kilis, Turkey.", "the town of Kilis", ("Kilis", "TUR")),
         ("They met in Kiev.", "Kiev", ("Kyiv", "UKR")),
+        ("They met in St. Louis, Missouri.", "St", ("St. Louis", "USA")),
         ("They met in Turkey.", "Turkey", (None, "TUR")),
         ("They met in the West Bank.", "the West Bank", ("West Bank", "PSE")),
         ("They met on the Black Sea.", "the Black Sea", ("Black Sea", None)),

@@ -437,3 +437,9 @@ def test_two_who_speak_together_have_no_name_in_common() -> None:
         "Nairobi and Dodoma", "said", "that it would rain"
     )
     assert made.resolved().claim_mentions[0].speaker == Actor(None, None, "GOV")
+
+
+def test_a_word_that_compares_is_no_part_of_a_name() -> None:
+    made = Made("Unlike Patriot, it paid. It owes Patriot much.")
+    made.event("owes", {"RECIPIENT": made.span("Patriot", 1)})
+    assert mention(made, "owes").arguments[0].actor.name == "Patriot"
