@@ -58,6 +58,7 @@ def locate(span: Span, story: Story) -> Located | None:
     hits = story.hits_between(first, last)
     place = (
         _city(story, first, last, hits)
+        or _named_in_country(story, first, last, hits)
         or _region(story, first, last, hits)
         or _country(hits)
         or _unknown(text, story, first, last)
@@ -197,6 +198,19 @@ def _unknown(text: str, story: Story, first: int, last: int) -> Place | None:
     name = story.text[kept[0].start : kept[-1].end]
     beside = [hit.entry.country for hit in _hit_after(story, last) if hit.entry.kind in ("country", "region")]
     return Place(name, beside[0] if beside else _told_country(name, story), None, None, None)
+
+
+def _named_in_country(story: Story, first: int, last: int, hits: Sequence[Hit]) -> Place | None:
+    """An unknown name before the country that it lies in: "Drumalor in northern Kenya"."""
+    if len(hits) != 1 or hits[0].first == first:
+        return None
+    at = next((index for index in range(first, hits[0].first) if _may_name_place(story.words[index])), None)
+    end = at
+    while end is not None and end < hits[0].first and _may_name_place(story.words[end]):
+        end += 1
+    if at is None or end is None or _country_behind(story.words[end - 1].end, story) is None:
+        return None
+    return _unknown(story.text[story.words[at].start : story.words[end - 1].end], story, first, end)
 
 
 def _told_country(name: str, story: Story) -> str | None:

@@ -98,7 +98,7 @@ def place_of_news(
     told = Span(start if is_title else story.dateline.span.end, story.lead_end if is_title else event.sentence.end)
     country = located.place.country if located else None
     if located is None or country is None:
-        return located
+        return None if _names_place(story, told) else located
     if _names_place(story, told):
         return Located(located.text, country_place(country)) if country == story.main_country else None
     is_vague = _speaks_of_place(Span(start, event.sentence.end), entities)
@@ -142,12 +142,21 @@ def places_named(sentence: Span, story: Story, entities: Sequence[Entity]) -> li
     found = _names_in(story, sentence)
     cities = [name for name in found if _is_city(name, story)]
     names = [Span(name.start, name.end) for name in found]
-    spans = [Span(hit.start, hit.end) for hit in story.hits_between(*story.word_range(sentence)) if _is_place(hit)]
-    spans = [span for span in spans if not _any_overlap(span, names)]
     located = [entity.span for entity in _places_in(sentence, entities)]
+    hits = [hit for hit in story.hits_between(*story.word_range(sentence)) if _is_place(hit)]
+    spans = [Span(hit.start, hit.end) for hit in hits if not _is_outdone(hit, located, story)]
+    spans = [span for span in spans if not _any_overlap(span, names)]
     spans += [span for name in cities if not _any_overlap(span := Span(name.start, name.end), spans)]
     spans += [span for span in located if not _any_overlap(span, spans)]
     return [span for span in spans if _is_placed(span, story)]
+
+
+def _is_outdone(hit: Hit, located: Sequence[Span], story: Story) -> bool:
+    """Whether a country stands in words that name a place in it: "the village of Drumalor in northern Kenya"."""
+    if hit.entry.kind != "country":
+        return False
+    around = (span for span in located if span.start < hit.start and hit.end <= span.end)
+    return any((place := locate(span, story)) and place.place.name for span in around)
 
 
 def _is_place(hit: Hit) -> bool:

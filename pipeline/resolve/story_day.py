@@ -16,6 +16,7 @@ from pipeline.resolve.words import is_verb
 from schemas.vocabulary import HAPPENS_ABOVE
 
 _DAYS_OF_NEWS = 7
+_MEASURES = frozenset({"SANCTION", "COERCE", "ACCUSE"})
 _QUOTE = re.compile(r"[\"“”]|''")
 # What is so still ("has grown"), is to come, or came before what the sentence tells.
 _NO_PAST = re.compile(r"\b(?:has|have|is|are|being|be|to|not|never)\s(?:\w+\s)?$|\b(?:than|after|because)\b[^,;]*$")
@@ -24,8 +25,11 @@ _NO_PAST = re.compile(r"\b(?:has|have|is|are|being|be|to|not|never)\s(?:\w+\s)?$
 def day_of_story(events: Sequence[Event], dated: Mapping[int, Dated], story: Story) -> Dated | None:
     """The one recent day on which all happenings of the lead took place that are dated; null where there are several.
 
-    Null too where the story names another day anywhere.
+    Null too where the story names another day anywhere, or tells first what an act was for ("sentenced for an attack"),
+    which later sentences may be about.
     """
+    if _tells_ground(events, dated, story):
+        return None
     lead = [one for at, one in sorted(dated.items()) if one.expression and _is_news(events[at], story)]
     days = {one.dates for one in lead}
     if len(days) != 1 or story.day is None:
@@ -33,6 +37,16 @@ def day_of_story(events: Sequence[Event], dated: Mapping[int, Dated], story: Sto
     day = days.pop()
     is_recent = day.start == day.end and 0 <= (story.day - day.start).days <= _DAYS_OF_NEWS
     return lead[0] if is_recent and not _names_other_day(day, story) else None
+
+
+def _tells_ground(events: Sequence[Event], dated: Mapping[int, Dated], story: Story) -> bool:
+    """Whether the first happening that is dated is a measure, and its sentence names what it was for."""
+    first = next((events[at] for at in sorted(dated) if _is_news(events[at], story)), None)
+    return (
+        first is not None
+        and first.event_type in _MEASURES
+        and any(event.sentence == first.sentence and is_ground(story.text, event.trigger) for event in events)
+    )
 
 
 def _is_news(event: Event, story: Story) -> bool:

@@ -295,3 +295,16 @@ def test_what_happened_long_before_the_news_did_not_happen_at_the_dateline() -> 
     made.event("freed").event("abducted")
     assert mention(made, "freed").place_text == "ATHENS"
     assert mention(made, "abducted").place is None
+
+
+def test_a_place_in_a_country_is_finer_than_the_country() -> None:
+    made = Made(FILLER + "Gunmen killed five herders in the village of Drumalor in northern Kenya.").event("killed")
+    made.entity("LOC", "in the village of Drumalor in northern Kenya")
+    place = mention(made, "killed").place
+    assert place is not None
+    assert (place.name, place.country) == ("Drumalor", "KEN")
+
+
+def test_a_dateline_of_no_known_country_places_nothing_that_the_lead_places_elsewhere() -> None:
+    made = Made("GENEVA (NA) - Shells hit Piraeus, envoys in Piraeus said. The army denied it.").event("denied")
+    assert mention(made, "denied").place is None

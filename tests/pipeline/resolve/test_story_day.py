@@ -48,3 +48,10 @@ def test_a_story_of_two_days_lends_neither() -> None:
 def test_a_day_long_past_is_not_that_of_the_story() -> None:
     lead = "A ferry sank off Cebu on 3 February. The sea was rough. Nobody knows why.\n"
     assert _dates("Two ships waited at anchor.", "waited", lead) is None
+
+
+def test_what_somebody_was_sentenced_for_took_place_before_that() -> None:
+    lead = "A court sentenced a man on Tuesday for an attack on a mill. The sea was rough. Nobody knows why.\n"
+    made = Made(lead + "The fire destroyed the roof.", "2021-03-03")
+    made.event("sentenced", event_type="SANCTION").event("attack").event("destroyed")
+    assert mention(made, "destroyed").dates is None
