@@ -24,7 +24,7 @@ from pipeline.resolve.event_types import typed
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.locating import Located
 from pipeline.resolve.nobody import PARTICIPANTS, denied
-from pipeline.resolve.places import place_of, place_of_news, places_named
+from pipeline.resolve.places import at_home, place_of, place_of_news, places_named
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.requests import requested
 from pipeline.resolve.roles import suffered
@@ -81,9 +81,14 @@ def event_mentions(
         for at, (event, dated) in enumerate(zip(events, dates, strict=True))
     ]
     return tuple(
-        _mention(article, vector, story, antecedents, event, dated, located)
+        _mention(article, vector, story, antecedents, event, dated, located and _at_home(located, event, antecedents))
         for event, dated, located in zip(events, dates, places, strict=True)
     )
+
+
+def _at_home(located: Located, event: Event, antecedents: Antecedents) -> Located:
+    actors = [antecedents.actor(argument.span) for argument in event.arguments if argument.role == "ACTOR"]
+    return at_home(located, event, actors, antecedents.story)
 
 
 def _as_told(event: Event, text: str) -> Event:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from models.records import Attribution, Entity, Event, Span
-from pipeline.records import DateRange
+from pipeline.records import Actor, DateRange
 from pipeline.resolve.authorities import is_of_authority, is_of_speaker
 from pipeline.resolve.gazetteer import Surroundings, choose_city
-from pipeline.resolve.lexicon import Hit
+from pipeline.resolve.lexicon import Hit, lexicon
 from pipeline.resolve.locating import Located, country_place, locate
 from pipeline.resolve.people import Name
 from pipeline.resolve.story import JOINED, Story, is_ground, opens_clause
-from pipeline.resolve.words import fold_phrase, is_verb, word_list
+from pipeline.resolve.words import fold_phrase, folded_words, is_verb, word_list
 
 _PLACING = re.compile(
     r"\b(?:in|at|near|outside|around|across|inside|off|throughout|within|over|"
@@ -103,6 +104,21 @@ def place_of_news(
         return Located(located.text, country_place(country)) if country == story.main_country else None
     is_vague = _speaks_of_place(Span(start, event.sentence.end), entities)
     return Located(located.text, country_place(country)) if is_vague else located
+
+
+def at_home(located: Located, event: Event, actors: Sequence[Actor], story: Story) -> Located:
+    """A name that no gazetteer knows in the country of the state that coerces there, where the story is at home.
+
+    A state closes and arrests in its own country: "N'DJAMENA - Chad closed its border crossing at Drumalor".
+    """
+    place, country = located.place, story.main_country
+    is_unknown = place.country is None and place.name is not None and not lexicon().whole(folded_words(place.name))
+    if not is_unknown or event.event_type != "COERCE" or country is None or story.dateline is None:
+        return located
+    line = locate(story.dateline.place, story)
+    is_home = line is not None and line.place.country == country
+    is_own = any(actor.country == country and actor.sector == "GOV" for actor in actors)
+    return replace(located, place=replace(place, country=country)) if is_home and is_own else located
 
 
 def _names_place(story: Story, span: Span) -> bool:

@@ -308,3 +308,14 @@ def test_a_place_in_a_country_is_finer_than_the_country() -> None:
 def test_a_dateline_of_no_known_country_places_nothing_that_the_lead_places_elsewhere() -> None:
     made = Made("GENEVA (NA) - Shells hit Piraeus, envoys in Piraeus said. The army denied it.").event("denied")
     assert mention(made, "denied").place is None
+
+
+@pytest.mark.parametrize(
+    ("trigger", "event_type", "country"), [("closed", "COERCE", "TCD"), ("shelled", "ASSAULT", None)]
+)
+def test_a_state_coerces_in_its_own_country(trigger: str, event_type: str, country: str | None) -> None:
+    made = Made(f"N'DJAMENA (NA) - Chad {trigger} a road at Drumalor. Chad said no more.")
+    made.event(trigger, {"ACTOR": "Chad", "THEME": "a road"}, event_type=event_type)
+    place = mention(made.entity("LOC", "at Drumalor"), trigger).place
+    assert place is not None
+    assert (place.name, place.country) == ("Drumalor", country)
