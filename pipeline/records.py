@@ -104,6 +104,10 @@ class DateRange:
     start: date
     end: date
 
+    def meets(self, other: DateRange) -> bool:
+        """Whether a day is in both."""
+        return self.start <= other.end and other.start <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class ResolvedArgument:

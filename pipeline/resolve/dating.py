@@ -30,9 +30,14 @@ _BACKGROUND = re.compile(
 # "her upcoming show": an event that the noun names and nobody reports.
 _TO_COME = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|proposed)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE)
 _TO_COME_REACH = 50
+# "two weeks after another crash"
+_LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?)\s(?:after|since|before)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
 _OPENING, _CLOSE = 12, 25
+_BESIDE = 4
+_OF_THE = re.compile(r"\bof\sthe\s(?:[^\W\d_]+\s){0,2}$")
+_OF_REACH = 40
 _WHEN = re.compile(r",?\swhen\s")
 _THEN = re.compile(r"(?:^|(?<=\w))\swhen\s")
 _SUPERLATIVE = re.compile(r"\b(?:[^\W\d_]+est|most|first|last|worst|best|only|record)\b[^.;\n]{0,60}$", re.IGNORECASE)
@@ -80,6 +85,22 @@ def date_of(event: Event, story: Story, told: Sequence[DateExpression], others: 
     return _first_resolved(sorted(fitting, key=lambda found: _distance(found, event, story)), event, story)
 
 
+def is_of_event(dated: Dated, event: Event, story: Story) -> bool:
+    """Whether the expression that dates an event is its own or stands right beside it: "Friday's attack".
+
+    What follows "the site of the attack" is as often the day of what was done there.
+    """
+    if dated.expression is None:
+        return False
+    span = dated.expression.span
+    own = (argument.span for argument in event.arguments if argument.role == "TIME")
+    if any(_overlap(one, span) for one in own):
+        return True
+    start, end = event.trigger.start, event.trigger.end
+    is_of_site = _OF_THE.search(story.text, max(story.span.start, start - _OF_REACH), start)
+    return max(span.start - end, start - span.end) <= _BESIDE and not (is_of_site and end <= span.start)
+
+
 def date_of_news(event: Event, story: Story) -> Dated | None:
     """The article's day for an event that it reports as its news: asserted in its lead, with no other time told."""
     if story.day is None or event.modality != "asserted" or event.trigger.start >= story.lead_end:
@@ -91,6 +112,9 @@ def date_of_news(event: Event, story: Story) -> Dated | None:
         or has_time
         or _is_to_come(event, story)
         or is_ground(story.text, event.trigger)
+        or _LONG_AFTER.search(
+            story.text, max(story.span.start, event.trigger.start - _TO_COME_REACH), event.trigger.start
+        )
         or _BACKGROUND.search(sentence)
         or _lead_tells_other_day(story)
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,6 +17,7 @@ from models.records import Argument, Attribution, Event, Extraction, Span, Vecto
 from models.vectors import unpack_vectors
 from pipeline.records import Article, EventMention, ResolvedArgument
 from pipeline.resolve.actors import NOBODY
+from pipeline.resolve.anaphora import Happenings
 from pipeline.resolve.article_words import article_vector
 from pipeline.resolve.casualties import is_harm, place_of_cause, place_of_lead
 from pipeline.resolve.coordination import parted
@@ -24,6 +26,8 @@ from pipeline.resolve.event_types import typed
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.locating import Located
 from pipeline.resolve.nobody import PARTICIPANTS, denied
+from pipeline.resolve.noun_phrases import is_another
+from pipeline.resolve.occurrences import subjects_of, with_subjects
 from pipeline.resolve.places import at_home, place_of, place_of_news, places_named
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.requests import requested
@@ -51,7 +55,9 @@ class _Settled:
     """The events of a story with what their sentences tell of when and where, each where it tells that.
 
     ``elsewhere`` are those whose sentences name places, none of which is theirs for certain; ``other_time`` those whose
-    sentences tell when, and not for certain of them.
+    sentences tell when, and not for certain of them. ``told_again`` has for mentions that refer back the first one of
+    their happening, ``together`` for each mention of a happening that has several all of them in order; ``further`` are
+    named as ones beside those that are known.
     """
 
     events: Sequence[Event]
@@ -60,6 +66,23 @@ class _Settled:
     located: Mapping[int, Located]
     elsewhere: frozenset[int]
     other_time: frozenset[int]
+    told_again: Mapping[int, int]
+    together: Mapping[int, Sequence[int]]
+    further: frozenset[int]
+
+    def meant(self, at: int) -> Event:
+        """An event with the meaning of the one that it refers back to, by which the fold knows that both are one."""
+        first = self.told_again.get(at, at)
+        return self.events[at] if first == at else replace(self.events[at], vector=self.events[first].vector)
+
+    def first(self, at: int) -> Event:
+        """The first mention of an event's happening."""
+        return self.events[self.together.get(at, (at,))[0]]
+
+    def of_happening(self, at: int, told: Mapping[int, _Told]) -> _Told | None:
+        """What the first mention of an event's happening that tells anything tells."""
+        tells = next((one for one in self.together.get(at, (at,)) if one in told), None)
+        return None if tells is None else told[tells]
 
 
 def event_mentions(
@@ -68,21 +91,24 @@ def event_mentions(
     """The mentions of a story's events in order of their triggers."""
     found = (event for event in _events_in(extraction.events, story.span) if _has_word(event, story))
     told = [_as_told(_without_dateline(event, story), story.text) for event in found]
-    events = with_specificity(told, story.text)
-    settled = _settle(events, extraction, story)
+    specific = with_specificity(told, story.text)
+    subjects = subjects_of(specific, story.text)
+    events = with_subjects(specific, subjects)
+    settled = _settle(events, subjects, extraction, story)
     vector = article_vector(extraction.vector, article.text, article.body_spans)
     day = day_of_story(events, settled.dated, story)
     dates = [
-        _date(at, settled) or date_of_news(event, story) or _day_of(at, settled, day, story)
-        for at, event in enumerate(events)
+        _date(at, settled) or date_of_news(settled.first(at), story) or _day_of(at, settled, day, story)
+        for at in range(len(events))
     ]
     places = [
-        _place(at, settled) or place_of_news(event, story, extraction.entities, dated.dates if dated else None)
-        for at, (event, dated) in enumerate(zip(events, dates, strict=True))
+        _place(at, settled) or place_of_news(settled.first(at), story, extraction.entities, dated and dated.dates)
+        for at, dated in enumerate(dates)
     ]
+    homes = [located and _at_home(located, event, antecedents) for event, located in zip(events, places, strict=True)]
     return tuple(
-        _mention(article, vector, story, antecedents, event, dated, located and _at_home(located, event, antecedents))
-        for event, dated, located in zip(events, dates, places, strict=True)
+        _mention(article, vector, story, antecedents, settled.meant(at), dated, located)
+        for at, (dated, located) in enumerate(zip(dates, homes, strict=True))
     )
 
 
@@ -126,7 +152,7 @@ def _trigger_start(event: Event) -> int:
     return event.trigger.start
 
 
-def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> _Settled:
+def _settle(events: Sequence[Event], subjects: Mapping[int, int], extraction: Extraction, story: Story) -> _Settled:
     dated: dict[int, Dated] = {}
     located: dict[int, Located] = {}
     elsewhere: set[int] = set()
@@ -151,7 +177,28 @@ def _settle(events: Sequence[Event], extraction: Extraction, story: Story) -> _S
     elsewhere -= located.keys()
     located |= _harm_of_lead(events, located, elsewhere, story)
     meanings = unpack_vectors([event.vector for event in events]) if events else np.zeros((0, 0), np.float32)
-    return _Settled(events, meanings, dated, located, frozenset(elsewhere), frozenset(other_time))
+    told_again = Happenings(story, events, meanings, dated, located).told_again
+    further = frozenset(at for at, event in enumerate(events) if is_another(event, story.text))
+    return _Settled(
+        events,
+        meanings,
+        dated,
+        located,
+        frozenset(elsewhere),
+        frozenset(other_time),
+        told_again,
+        _together(told_again, subjects),
+        further,
+    )
+
+
+def _together(told_again: Mapping[int, int], subjects: Mapping[int, int]) -> Mapping[int, Sequence[int]]:
+    """For each mention of a happening that has several all of them, in order."""
+    first_of = {**told_again, **{verb: told_again.get(noun, noun) for verb, noun in subjects.items()}}
+    mentions: defaultdict[int, list[int]] = defaultdict(list)
+    for at, first in sorted(first_of.items()):
+        mentions[first].append(at)
+    return {at: [first, *later] for first, later in mentions.items() for at in (first, *later)}
 
 
 def _places_of_harm(
@@ -182,13 +229,25 @@ def _by_sentence(attributions: Sequence[Attribution]) -> Mapping[Span, Sequence[
 
 
 def _place(at: int, settled: _Settled) -> Located | None:
-    """Where an event took place by its own sentence, or a neighbour's where its own names no place at all."""
-    return None if at in settled.elsewhere else _lent(at, settled, settled.located)
+    """Where an event took place by its own sentence or another mention of it; else a neighbour's.
+
+    A neighbour lends only where the own sentence names no place at all.
+    """
+    told = settled.located.get(at) or settled.of_happening(at, settled.located)
+    return told or (None if at in settled.elsewhere else _lent(at, settled, settled.located))
 
 
 def _date(at: int, settled: _Settled) -> Dated | None:
-    """When an event took place by its own sentence, or a neighbour's where its own tells no time at all."""
-    return None if at in settled.other_time else _lent(at, settled, settled.dated)
+    """When an event took place by its own sentence or another mention of it; else a neighbour's.
+
+    A neighbour lends only where the own sentence tells no time at all.
+    """
+    told = settled.of_happening(at, settled.dated)
+    own = settled.dated.get(at, told)
+    # What a sentence tells of a day that is not that of the happening is the day of something else in it.
+    if own and told and not own.dates.meets(told.dates):
+        return told
+    return own or (None if at in settled.other_time else _lent(at, settled, settled.dated))
 
 
 def _day_of(at: int, settled: _Settled, day: Dated | None, story: Story) -> Dated | None:
@@ -208,7 +267,9 @@ def _lent(at: int, settled: _Settled, told: Mapping[int, _Told]) -> _Told | None
 def _tells_same(settled: _Settled, one: int, other: int) -> bool:
     """Whether two events are one in type and meaning; in one sentence each has its own chance to take what it tells."""
     left, right = settled.events[one], settled.events[other]
-    if left.sentence == right.sentence or left.event_type != right.event_type or left.modality != right.modality:
+    if one in settled.further or other in settled.further or left.sentence == right.sentence:
+        return False
+    if left.event_type != right.event_type or left.modality != right.modality:
         return False
     return bool(settled.meanings[one] @ settled.meanings[other] >= _SAME_MEANING)
 

@@ -34,7 +34,7 @@ def with_specificity(events: Sequence[Event], text: str) -> list[Event]:
     second = set(_second_records(events, text))
     starts = frozenset(event.trigger.start for event in events)
     return [
-        _less_specific(event) if at in second or _tells_nothing(event, text, starts) else event
+        less_specific(event) if at in second or _tells_nothing(event, text, starts) else event
         for at, event in enumerate(events)
     ]
 
@@ -43,7 +43,8 @@ def _tells_nothing(event: Event, text: str, triggers: frozenset[int]) -> bool:
     return _is_function_word(event, text) or _is_modifier(event, text, triggers) or is_no_happening(event, text)
 
 
-def _less_specific(event: Event) -> Event:
+def less_specific(event: Event) -> Event:
+    """An event that is not listed as a happening."""
     return replace(event, specificity=min(event.specificity, _AT_MOST))
 
 
