@@ -44,7 +44,8 @@ class Comparison:
     pairs. ``log_odds`` weighs chosen pairs, shape (pairs,), above 0 for the same, and ``ceiling`` gives numbers that
     these do not exceed, and costs less. A pair above ``sure`` links two records into one component, whose clusters are
     then made of all its pairs. ``in_component`` adds to the table of a whole component what only all of it can say.
-    ``parted``, where there is such, parts each cluster of a table, by its rows, into what is one after all.
+    Where there are such, ``refer_back`` finds pairs that are linked in any case, ``joined`` joins clusters of a table,
+    by their rows, between whose records such pairs are, and ``parted`` parts each cluster into what is one after all.
     """
 
     layout: np.dtype[np.void]
@@ -53,6 +54,8 @@ class Comparison:
     ceiling: Callable[[Table, Rows, Rows], Floats]
     sure: float
     in_component: Callable[[Table], Table]
+    refer_back: Callable[[Table, Rows, Rows], npt.NDArray[np.bool_]] | None = None
+    joined: Callable[[Table, Sequence[list[int]]], list[list[int]]] | None = None
     parted: Callable[[Table, Sequence[Sequence[int]]], list[list[list[int]]]] | None = None
 
     def positions(self, table: Table) -> Floats:
@@ -105,6 +108,8 @@ def likely_pairs(table: Table, pairs: Rows, comparison: Comparison) -> npt.NDArr
     one, other = np.divmod(distinct, len(table))
     likely = comparison.ceiling(table, one, other) > comparison.sure
     likely[likely] = comparison.log_odds(table, one[likely], other[likely]) > comparison.sure
+    if comparison.refer_back:
+        likely |= comparison.refer_back(table, one, other)
     return np.asarray(likely[place], np.bool_)
 
 
@@ -143,6 +148,8 @@ def groups_of(tables: Sequence[Table], comparison: Comparison) -> list[list[list
     groups = [
         found[place] if place in found else _groups_of_large(tables[place], comparison) for place in range(len(tables))
     ]
+    if comparison.joined:
+        groups = [comparison.joined(table, own) for table, own in zip(tables, groups, strict=True)]
     return _parted(tables, groups, comparison.parted) if tables and comparison.parted else groups
 
 

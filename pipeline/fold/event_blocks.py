@@ -12,8 +12,10 @@ from pipeline.fold.event_evidence import DEFAULT_WEIGHTS, EvidenceWeights, ceili
 from pipeline.fold.event_sketch import EVENT_SKETCH
 from pipeline.fold.neighbours import Vectors, positions_of
 from pipeline.fold.recurrence import mentions_among_all
+from pipeline.fold.references import joined_by_references, refer_back
 from pipeline.fold.sketching import (
     Floats,
+    Rows,
     Table,
     by_columns,
     plane_keys,
@@ -30,13 +32,19 @@ _PLANES = random_planes(seed=20_120_519, tables=2, bits=6, size=128)
 
 def event_comparison(weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Comparison:
     """How event mentions are compared."""
+
+    def weigh(table: Table, one: Rows, other: Rows) -> Floats:
+        return log_odds(by_columns(table), one, other, weights)
+
     return Comparison(
         EVENT_SKETCH,
         vectors,
-        lambda table, one, other: log_odds(by_columns(table), one, other, weights),
+        weigh,
         lambda table, one, other: ceiling(by_columns(table), one, other, weights),
         sure=_SURE,
         in_component=mentions_among_all,
+        refer_back=refer_back,
+        joined=lambda table, groups: joined_by_references(table, groups, weigh),
         parted=_parted,
     )
 
