@@ -60,7 +60,7 @@ def _references(table: Table, groups: Sequence[list[int]]) -> Counter[tuple[int,
     """In how many articles a mention of one group refers back to one of another, by the places of both."""
     groups_of: defaultdict[tuple[int, bytes], set[int]] = defaultdict(set)
     articles, meaning = table["article"].tolist(), table["meaning"]
-    is_known = meaning.any(axis=1).tolist()
+    is_known: list[bool] = np.asarray(meaning.any(axis=1)).tolist()
     for at, group in enumerate(groups):
         for row in filter(is_known.__getitem__, group):
             groups_of[articles[row], meaning[row].tobytes()].add(at)

@@ -21,9 +21,19 @@ STRUCK, ATTACK = vector(1, 128), vector(2, 128)
 
 def told(name: str, trigger: str, meaning: bytes, article: str = "", day: date | None = None) -> EventMention:
     """A mention of which nothing but its words and its meaning is known."""
-    bare = {"actor": None, "recipient": None, "place": None, "event_type": "OTHER", "frame": None}
-    sentence = f"Nobody claimed the {trigger}"
-    return mention(name, sentence, trigger, article=article or name, day=day, meaning=meaning, **bare)
+    return mention(
+        name,
+        f"Nobody claimed the {trigger}",
+        trigger,
+        actor=None,
+        recipient=None,
+        place=None,
+        event_type="OTHER",
+        frame=None,
+        article=article or name,
+        day=day,
+        meaning=meaning,
+    )
 
 
 def events(*mentions: EventMention) -> list[set[str]]:
