@@ -22,8 +22,8 @@ from models.records import Event
 from pipeline.records import Place
 from pipeline.resolve.article_words import stem_of
 from pipeline.resolve.dating import Dated, is_of_event
+from pipeline.resolve.locating import Located
 from pipeline.resolve.noun_phrases import is_definite, is_predicate
-from pipeline.resolve.places import Located
 from pipeline.resolve.story import Story
 from pipeline.resolve.words import table, words_between
 from schemas.vocabulary import HAPPENS_ABOVE

@@ -102,7 +102,8 @@ def event_mentions(
         for at in range(len(events))
     ]
     places = [
-        _place(at, settled) or place_of_news(settled.first(at), story, extraction.entities, dated and dated.dates)
+        _place(at, settled)
+        or place_of_news(settled.first(at), story, extraction.entities, dated.dates if dated else None)
         for at, dated in enumerate(dates)
     ]
     homes = [located and _at_home(located, event, antecedents) for event, located in zip(events, places, strict=True)]
