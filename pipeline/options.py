@@ -5,16 +5,13 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-import pycountry
+from pipeline import option_values
 
-FIELDS = ("id", "url", "outlet", "title", "published_at", "language", "text", "html")
-ALL_LANGUAGES = "all"
 DEFAULT_FOLD_INTERVAL, DEFAULT_HORIZON = 60, 30
 LOCAL_RUNNERS = ("DirectRunner", "FnApiRunner")
 """The runners that work on this machine."""
@@ -174,12 +171,14 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--input",
         action="append",
-        type=_not_empty,
+        type=option_values.not_empty,
         metavar="PATTERN",
         help="a file, a folder or a glob, here or on any filesystem that Beam knows (gs://, s3://); may be repeated. "
         "JSON Lines (.gz, .zst), JSON, Parquet, CSV, TSV, plain text, HTML and WARC are told apart by content",
     )
-    group.add_argument("--output", type=_not_empty, metavar="DIR", help="folder of the datasets; replaced when done")
+    group.add_argument(
+        "--output", type=option_values.not_empty, metavar="DIR", help="folder of the datasets; replaced when done"
+    )
     group.add_argument(
         "--append",
         action="store_true",
@@ -188,10 +187,11 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--fields",
-        type=_fields,
+        type=option_values.fields,
         default=(),
         metavar="THEIRS=OURS,...",
-        help=f"names of columns in the input that differ from the usual ones; OURS is one of {', '.join(FIELDS)}",
+        help="names of columns in the input that differ from the usual ones; OURS is one of "
+        f"{', '.join(option_values.FIELDS)}",
     )
 
 
@@ -206,14 +206,14 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--languages",
-        type=_languages,
+        type=option_values.languages,
         default=("en",),
         metavar="CODE,...",
         help="ISO 639 codes of the languages to read, or 'all'; articles in others are rejects (default: en)",
     )
     group.add_argument(
         "--min_confidence",
-        type=_confidence,
+        type=option_values.confidence,
         default=0.0,
         metavar="0..1",
         help="leave out event mentions and attributions below this calibrated confidence (default: %(default)s, all "
@@ -224,11 +224,13 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
 
 def _add_resources(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("how to run")
-    group.add_argument("--model", type=_model, metavar="DIR", help="folder of the weights (default: bundled)")
+    group.add_argument(
+        "--model", type=option_values.model, metavar="DIR", help="folder of the weights (default: bundled)"
+    )
     group.add_argument(
         "--workers",
         "--direct_num_workers",
-        type=_positive,
+        type=option_values.positive,
         metavar="N",
         help="worker processes on this machine, which share its cores; each holds one model (default: all cores, "
         f"here {usable_cores()})",
@@ -236,7 +238,7 @@ def _add_resources(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--runner", default="DirectRunner", help="the Beam runner (default: %(default)s, this machine)")
     group.add_argument(
         "--shards",
-        type=_positive,
+        type=option_values.positive,
         default=1,
         metavar="N",
         help="into how many parts, written by different workers, each month of a dataset is cut; a part must fit into "
@@ -244,7 +246,7 @@ def _add_resources(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--gpu",
-        type=_gpu,
+        type=option_values.gpu,
         metavar="TYPE",
         help="extract on machines with one GPU of this type, such as nvidia-l4 (DataflowRunner only)",
     )
@@ -264,21 +266,25 @@ def _add_stream(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--pubsub_subscription",
-        type=_subscription,
+        type=option_values.subscription,
         metavar="projects/P/subscriptions/S",
         help="read messages of this subscription; each holds one or many articles in any form of a file",
     )
-    group.add_argument("--kafka_servers", type=_not_empty, metavar="HOST:PORT,...", help="bootstrap servers of Kafka")
-    group.add_argument("--kafka_topic", type=_not_empty, metavar="TOPIC", help="read messages of this topic")
+    group.add_argument(
+        "--kafka_servers", type=option_values.not_empty, metavar="HOST:PORT,...", help="bootstrap servers of Kafka"
+    )
+    group.add_argument(
+        "--kafka_topic", type=option_values.not_empty, metavar="TOPIC", help="read messages of this topic"
+    )
     group.add_argument(
         "--fold_interval",
-        type=_positive,
+        type=option_values.positive,
         metavar="SECONDS",
         help=f"fold what new articles touch at most once in so many seconds (default: {DEFAULT_FOLD_INTERVAL})",
     )
     group.add_argument(
         "--horizon",
-        type=_positive,
+        type=option_values.positive,
         metavar="DAYS",
         help=f"forget what no article has touched for so many days (default: {DEFAULT_HORIZON})",
     )
@@ -343,64 +349,3 @@ def usable_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _not_empty(value: str) -> str:
-    if not value:
-        raise argparse.ArgumentTypeError("'': a path or pattern is needed")
-    return value
-
-
-def _fields(value: str) -> tuple[tuple[str, str], ...]:
-    pairs = []
-    for part in value.split(","):
-        theirs, separator, ours = (piece.strip() for piece in part.rpartition("="))
-        if not separator or not theirs or ours not in FIELDS:
-            raise argparse.ArgumentTypeError(f"{part!r}: THEIRS=OURS is needed, OURS one of {', '.join(FIELDS)}")
-        pairs.append((theirs, ours))
-    return tuple(pairs)
-
-
-def _languages(value: str) -> tuple[str, ...] | None:
-    if value == ALL_LANGUAGES:
-        return None
-    codes = tuple(dict.fromkeys(code.strip().lower() for code in value.split(",")))
-    for code in codes:
-        if pycountry.languages.get(alpha_2=code) is None and pycountry.languages.get(alpha_3=code) is None:
-            raise argparse.ArgumentTypeError(f"{code!r}: ISO 639 codes such as en or en,de are needed, or all")
-    return codes
-
-
-def _confidence(value: str) -> float:
-    try:
-        confidence = float(value)
-    except ValueError:
-        confidence = -1.0
-    if not 0 <= confidence <= 1:
-        raise argparse.ArgumentTypeError(f"{value!r}: a number from 0 to 1 is needed")
-    return confidence
-
-
-def _positive(value: str) -> int:
-    if not re.fullmatch("[0-9]{1,4}", value) or int(value) < 1:
-        raise argparse.ArgumentTypeError(f"{value!r}: a whole number from 1 to 9999 is needed")
-    return int(value)
-
-
-def _subscription(value: str) -> str:
-    if not re.fullmatch("projects/[^/]+/subscriptions/[^/]+", value):
-        raise argparse.ArgumentTypeError(f"{value!r}: projects/PROJECT/subscriptions/NAME is needed")
-    return value
-
-
-def _gpu(value: str) -> str:
-    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise argparse.ArgumentTypeError(f"{value!r}: a type of GPU such as nvidia-l4 or nvidia-tesla-t4 is needed")
-    return value
-
-
-def _model(value: str) -> Path:
-    path = Path(value)
-    if not path.is_dir():
-        raise argparse.ArgumentTypeError(f"{value!r}: a folder with the weights of a model is needed")
-    return path

@@ -32,7 +32,8 @@ from pipeline.extract.articles import load_extractor, model_folder
 from pipeline.job import MakeDatasets
 from pipeline.local.processes import leave_no_socket
 from pipeline.local.runner import local_runner, watched_workers
-from pipeline.options import ALL_LANGUAGES, LOCAL_RUNNERS, OptionError, Options
+from pipeline.option_values import ALL_LANGUAGES
+from pipeline.options import LOCAL_RUNNERS, OptionError, Options
 from pipeline.paths import check_apart
 from pipeline.progress import Monitor
 from pipeline.read import InputError, check_inputs

@@ -57,9 +57,13 @@ class ReadDate:
 
 
 def read_date(value: object, url: str | None = None) -> ReadDate:
-    """Read what ``parse_date`` takes; a day such as 05/03/2024 is the one that the article's address agrees with.
+    """Read the moment that a value of a record means.
 
-    Ambiguous are other such days, and moments in a zone whose name several zones share, which is left out.
+    Takes text (ISO 8601, RFC 2822, compact digits, seconds or finer since 1970, or a date in words), numbers, dates and
+    datetimes. A moment without a zone is taken as UTC, a day as its midnight. A day such as 05/03/2024 is the one that
+    the article's address agrees with, else month first, unless that is impossible; 05.03.2024 and 05-03-2024 are day
+    first. Ambiguous are days that are such a guess, and moments in a zone whose name several zones share, which is left
+    out.
     """
     if not isinstance(value, str) or len(value) > MAX_DATE_CHARS:
         return _as_read(_moment(value))
@@ -71,16 +75,6 @@ def read_date(value: object, url: str | None = None) -> ReadDate:
         return _as_read(_from_text(text), zone is not None)
     settled, is_guess = day.settled(url)
     return _as_read(_from_text(settled.isoformat() + day.rest), is_guess or zone is not None)
-
-
-def parse_date(value: object) -> datetime | None:
-    """Return the moment that a value of a record means, in UTC, or null where it makes no sense.
-
-    Takes text (ISO 8601, RFC 2822, compact digits, seconds or finer since 1970, or a date in words), numbers, dates and
-    datetimes. A moment without a zone is taken as UTC, a day as its midnight. Numeric days such as 03/04/2021 are
-    month first, unless that is impossible; 03.04.2021 and 03-04-2021 are day first.
-    """
-    return read_date(value).moment
 
 
 def _in_utc(moment: datetime | None) -> datetime | None:
