@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import insort
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import apache_beam as beam
 from apache_beam.metrics.metric import Metrics, MetricsFilter
@@ -22,6 +24,19 @@ LEFT_APART = "fold/left_apart"
 """How often the fold raised on several records together, which then stayed apart."""
 
 _REASONS = "reasons/"
+_MOST_EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a run counted by name, and the first few examples of what was counted under some of the names."""
+
+    counters: Mapping[str, int]
+    examples: Mapping[str, Sequence[str]]
+
+
+NOTHING_COUNTED: Final = Counted({}, {})
+"""What a run has counted before it."""
 
 
 class LostRecordsError(RuntimeError):
@@ -77,6 +92,23 @@ def count(name: str) -> None:
     Metrics.counter(_NAMESPACE, name).inc()
 
 
+class Examples:
+    """Tells the first few, in their order, of what is counted under ``name``: the same in whatever order they come."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._first: list[str] = []
+
+    def add(self, example: str) -> None:
+        """Tell of one more, from within a step of a pipeline."""
+        if example in self._first:
+            return
+        insort(self._first, example)
+        if self._first[_MOST_EXAMPLES:] != [example]:
+            Metrics.string_set(_NAMESPACE, self._name).add(example)
+        del self._first[_MOST_EXAMPLES:]
+
+
 @dataclass
 class CountRejects(beam.PTransform):
     """Counts rejects under ``rejects/<stage>`` and ``reasons/<stage>/<error_type>`` and passes them on."""
@@ -93,14 +125,22 @@ def _count_reject(reject: Reject) -> Reject:
     return reject
 
 
-def read_counters(result: PipelineResult) -> dict[str, int]:
-    """Return the counters of a finished run by name."""
-    counters = result.metrics().query(MetricsFilter().with_namespace(_NAMESPACE))["counters"]
+def read_counted(result: PipelineResult) -> Counted:
+    """Return what a finished run counted; a runner that keeps no sets of texts gives no examples."""
+    metrics = result.metrics().query(MetricsFilter().with_namespace(_NAMESPACE))
     totals: dict[str, int] = {}
-    for counter in counters:
+    for counter in metrics["counters"]:
         name = counter.key.metric.name
         totals[name] = totals.get(name, 0) + counter.committed
-    return totals
+    examples: dict[str, set[str]] = {}
+    for told in metrics.get("string_sets", ()):
+        examples.setdefault(told.key.metric.name, set()).update(told.committed or ())
+    return Counted(totals, {name: first_examples(told) for name, told in examples.items()})
+
+
+def first_examples(examples: Iterable[str]) -> tuple[str, ...]:
+    """Return the examples that are kept of some, in order."""
+    return tuple(sorted(set(examples))[:_MOST_EXAMPLES])
 
 
 def check_sums(counters: Mapping[str, int], rows: Mapping[str, int]) -> None:

@@ -26,7 +26,7 @@ from apache_beam.pvalue import PCollection
 from apache_beam.runners.runner import PipelineState, create_runner
 
 from pipeline.append import FormerRun, joined, load_former
-from pipeline.counting import REJECTS, check_sums, read_counters
+from pipeline.counting import NOTHING_COUNTED, REJECTS, Counted, check_sums, read_counted
 from pipeline.dry_run import dry_run
 from pipeline.extract.articles import load_extractor, model_folder
 from pipeline.job import MakeDatasets
@@ -77,7 +77,7 @@ def run(options: Options) -> int:
             await_job_service(beam_options)
         _check_model(options.model)
         if options.streaming:
-            return run_stream(options, beam_options, _facts(options, {}, []))
+            return run_stream(options, beam_options, _facts(options, NOTHING_COUNTED, []))
         check_apart(options.inputs, options.output)
         read = [file.path for file in check_inputs(options.inputs)]
         _former(options)
@@ -105,12 +105,12 @@ def _run_and_publish(options: Options, beam_options: PipelineOptions, read: list
         # What was there when the options were checked may have been replaced before the output was claimed.
         former = _former(options)
         run_here = _run_locally if options.runner in LOCAL_RUNNERS else _run_elsewhere
-        counters = run_here(options, beam_options, staging, former)
+        counted = run_here(options, beam_options, staging, former)
         files = staged_files(staging)
-        facts = joined(former, _facts(options, counters, read))
+        facts = joined(former, _facts(options, counted, read))
         check_sums(facts.counters, _rows(files))
         if would_empty(options.output, files):
-            raise NoArticlesError(_why_no_article(staging, counters))
+            raise NoArticlesError(_why_no_article(staging, counted.counters))
         publish(options.output, staging, manifest_bytes(files, facts))
     if FileSystems.get_scheme(options.output) is None:
         page = page_of_run(options.output)
@@ -118,35 +118,31 @@ def _run_and_publish(options: Options, beam_options: PipelineOptions, read: list
     else:
         print(f"Datasets: {options.output}")
         print(f"Page: made by python -m pipeline.report {options.output} --to report.html")
-    return sum(count for name, count in counters.items() if name.startswith(REJECTS))
+    return sum(count for name, count in counted.counters.items() if name.startswith(REJECTS))
 
 
-def _run_locally(
-    options: Options, beam_options: PipelineOptions, staging: str, former: FormerRun | None
-) -> dict[str, int]:
+def _run_locally(options: Options, beam_options: PipelineOptions, staging: str, former: FormerRun | None) -> Counted:
     with _progress_folder(options.output) as progress, Monitor(progress, sys.stderr):
         runner = local_runner(beam_options, options.workers, options.threads)
         pipeline = beam.Pipeline(runner=runner, options=beam_options)
         _wire(pipeline, options, staging, former, options.threads, progress)
-        return read_counters(pipeline.run())
+        return read_counted(pipeline.run())
 
 
-def _run_elsewhere(
-    options: Options, beam_options: PipelineOptions, staging: str, former: FormerRun | None
-) -> dict[str, int]:
+def _run_elsewhere(options: Options, beam_options: PipelineOptions, staging: str, former: FormerRun | None) -> Counted:
     pipeline = beam.Pipeline(runner=options.runner, options=beam_options)
     _wire(pipeline, options, staging, former)
     result = pipeline.run()
     state = result.wait_until_finish()
     if state != PipelineState.DONE:
         raise RuntimeError(f"{options.runner} ended the job in state {state}")
-    return read_counters(result)
+    return read_counted(result)
 
 
 def _hand_over(options: Options, beam_options: PipelineOptions, read: list[str]) -> int:
     """Submit a job that publishes its datasets itself; what it rejects is not known here, so this returns 0."""
     staging, former = new_staging(options.output), _former(options)
-    facts = joined(former, _facts(options, {}, read))
+    facts = joined(former, _facts(options, NOTHING_COUNTED, read))
     pipeline = beam.Pipeline(runner=options.runner, options=beam_options)
     _ = _wire(pipeline, options, staging, former) | "Publish" >> PublishDatasets(options.output, staging, facts)
     pipeline.run()
@@ -272,10 +268,10 @@ def _former(options: Options) -> FormerRun | None:
     Raises:
         OptionError: there is nothing that this run can append to.
     """
-    return load_former(options.output, _facts(options, {}, [])) if options.append else None
+    return load_former(options.output, _facts(options, NOTHING_COUNTED, [])) if options.append else None
 
 
-def _facts(options: Options, counters: dict[str, int], read: list[str]) -> RunFacts:
+def _facts(options: Options, counted: Counted, read: list[str]) -> RunFacts:
     """The facts of this run alone; ``read`` are the paths of its input files."""
     return RunFacts(
         code_version=_code_version(),
@@ -286,7 +282,8 @@ def _facts(options: Options, counters: dict[str, int], read: list[str]) -> RunFa
             "languages": list(options.languages) if options.languages is not None else ALL_LANGUAGES,
             "min_confidence": options.min_confidence,
         },
-        counters=counters,
+        counters=counted.counters,
+        examples=counted.examples,
         runs=({"code": _code_version(), "fields": dict(options.fields), "inputs": read},),
     )
 

@@ -33,6 +33,7 @@ _STAGES = {
 _HAPPENINGS = ~pc.field("is_utterance") & (pc.field("specificity") > HAPPENS_ABOVE)
 _CLAIM = ["speaker", "content", "outlets", "stance"]
 _WIDTH = 100
+_INDENT = " " * 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Summary:
 
     ``stages`` are the articles that came out of each stage, as the manifest has them, and ``left_apart`` how often the
     fold failed on several records together and left them apart. ``unreadable_dates`` and ``ambiguous_dates`` count the
-    articles whose given date makes no sense, or may mean another day or hour as well.
+    articles whose given date makes no sense, or may mean another day or hour as well; ``unreadable_examples`` tell some
+    of the former, and where they are.
     """
 
     articles: int
@@ -85,6 +87,7 @@ class Summary:
     left_apart: int = 0
     unreadable_dates: int = 0
     ambiguous_dates: int = 0
+    unreadable_examples: tuple[str, ...] = ()
 
     @property
     def rejected(self) -> int:
@@ -94,7 +97,8 @@ class Summary:
 
 def summarize(output: Path) -> Summary:
     """Read the datasets in ``output`` a batch at a time, so that memory does not grow with them."""
-    counters = _counters(output / MANIFEST_NAME)
+    manifest = _manifest(output / MANIFEST_NAME)
+    counters: Mapping[str, int] = manifest.get("counters", {})
     return Summary(
         articles=_rows(output / "articles"),
         events=_rows(output / "events"),
@@ -114,6 +118,7 @@ def summarize(output: Path) -> Summary:
         left_apart=counters.get(LEFT_APART, 0),
         unreadable_dates=counters.get(UNREADABLE_DATE, 0),
         ambiguous_dates=counters.get(AMBIGUOUS_DATE, 0),
+        unreadable_examples=tuple(manifest.get("examples", {}).get(UNREADABLE_DATE, ())),
     )
 
 
@@ -158,8 +163,11 @@ def _dates(summary: Summary) -> Iterator[str]:
     if summary.unreadable_dates:
         yield (
             f"  {_number(summary.unreadable_dates, 'date'):>7} made no sense; these articles are undated, unless their "
-            "page or text tells a day."
+            f"page or text tells a day{':' if summary.unreadable_examples else '.'}"
         )
+        yield from (f"{_INDENT}{example}" for example in summary.unreadable_examples)
+        if 0 < len(summary.unreadable_examples) < summary.unreadable_dates:
+            yield f"{_INDENT}and {summary.unreadable_dates - len(summary.unreadable_examples):,} more"
     if summary.ambiguous_dates:
         yield (
             f"  {_number(summary.ambiguous_dates, 'date'):>7} may mean another day or hour: 05/03/2024 was read month "
@@ -211,12 +219,12 @@ def _rows(folder: Path) -> int:
     return int(ds.dataset(files, format="parquet").count_rows()) if files else 0
 
 
-def _counters(manifest: Path) -> Mapping[str, int]:
-    """Return what a run counted; nothing where the folder has no manifest."""
-    if not manifest.exists():
+def _manifest(path: Path) -> Mapping[str, Any]:
+    """Return the manifest of a run; nothing where the folder has none."""
+    if not path.exists():
         return {}
-    counters: Mapping[str, int] = json.loads(manifest.read_text(encoding="utf-8"))["counters"]
-    return counters
+    manifest: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return manifest
 
 
 def reject_reasons(folder: Path) -> tuple[RejectReason, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 from apache_beam.io.filesystem import CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
-from pipeline.counting import LEFT_APART
+from pipeline.counting import LEFT_APART, first_examples
 from pipeline.options import OptionError
 from pipeline.write import RunFacts
 from pipeline.write.manifest import MANIFEST_NAME, WrittenFile, files_in_manifest
@@ -31,11 +31,12 @@ _OF_EVERYTHING: Final = ("rows/", "found/", LEFT_APART)
 
 @dataclass(frozen=True, slots=True)
 class FormerRun:
-    """The datasets in an output: their files, what all runs over them counted, and the entries of these runs."""
+    """The datasets in an output: their files, what all runs over them counted, with examples, and their entries."""
 
     output: str
     files: tuple[WrittenFile, ...]
     counters: Mapping[str, int]
+    examples: Mapping[str, Sequence[str]]
     runs: tuple[Mapping[str, Any], ...]
 
 
@@ -57,7 +58,7 @@ def load_former(output: str, facts: RunFacts) -> FormerRun:
         _check_same(output, "schema version", versions["schemas"], _schema_versions())
         _check_same(output, "sha256 of the weights", _deciding(versions["weights"]), _deciding(facts.weights))
         _check_options(output, options, facts.options)
-        return FormerRun(output, files, counters, tuple(manifest["runs"]))
+        return FormerRun(output, files, counters, manifest.get("examples", {}), tuple(manifest["runs"]))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         if isinstance(error, OptionError):
             raise
@@ -75,7 +76,16 @@ def joined(former: FormerRun | None, facts: RunFacts) -> RunFacts:
         return facts
     counters = Counter(facts.counters)
     counters.update({name: count for name, count in former.counters.items() if not name.startswith(_OF_EVERYTHING)})
-    return replace(facts, counters=dict(counters), runs=(*former.runs, *facts.runs))
+    return replace(
+        facts,
+        counters=dict(counters),
+        runs=(*former.runs, *facts.runs),
+        examples=_united(former.examples, facts.examples),
+    )
+
+
+def _united(former: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: first_examples((*former.get(name, ()), *now.get(name, ()))) for name in former.keys() | now.keys()}
 
 
 def read_former(output: str, file: WrittenFile) -> pa.Buffer:

@@ -26,17 +26,18 @@ STAGE: Final = "read"
 
 _SHOWN_COLUMNS: Final = 12
 _SHOWN_NAME: Final = 40
+_LONGEST_PLACE: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a record; ``unreadable_date`` says that its date was given, but made no sense.
+    """What became of a record; ``unreadable_date`` tells a date that it gave and that made no sense, and where it is.
 
-    ``ambiguous_date`` says that it may mean another day or hour as well.
+    ``ambiguous_date`` says that its date may mean another day or hour as well.
     """
 
     result: Article | Reject
-    unreadable_date: bool = False
+    unreadable_date: str | None = None
     ambiguous_date: bool = False
 
 
@@ -44,7 +45,8 @@ def outcome_of(record: Record, path: str, columns: FieldColumns) -> Outcome:
     """Make an article of a record in the file at ``path``; whatever is wrong with the record becomes a reject."""
     try:
         fields = article_fields(record, columns)
-        return Outcome(_article(fields, record, path, columns), fields.unreadable_date, fields.ambiguous_date)
+        article = _article(fields, record, path, columns)
+        return Outcome(article, _unreadable_date(fields, article), fields.ambiguous_date)
     except Unusable as error:
         return Outcome(_reject(record, path, name_of(record, columns) or position_in(path, record.number), error))
     except Exception as error:
@@ -112,6 +114,12 @@ def _article(fields: ArticleFields, record: Record, path: str, columns: FieldCol
         syndication_id=identity,
         local_day=dated.local_day,
     )
+
+
+def _unreadable_date(fields: ArticleFields, article: Article) -> str | None:
+    if fields.unreadable_date is None:
+        return None
+    return f"{fields.unreadable_date} of {article.source_id} in {article.source_uri}"[:_LONGEST_PLACE]
 
 
 def _page_of(fields: ArticleFields, record: Record) -> Page | None:

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 from pipeline.read.charset import decode, valid_text
 from pipeline.read.dates import ReadDate, read_date
 from pipeline.read.errors import InputError, Unusable
-from pipeline.read.items import Record
+from pipeline.read.items import Record, shown
 from pipeline.read.limits import MAX_FIELD_CHARS, MAX_HTML_SIZE
 
 # Our fields and the names that others give them, without case, spaces and punctuation; the first found wins.
@@ -56,6 +56,7 @@ _INNER_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 # Objects that hold the record itself, as in exports of search engines.
+_SHOWN_DATE: Final = 40
 _WRAPPERS: Final = ("_source", "article", "document", "doc", "record")
 
 _Value = TypeVar("_Value", bound=str | bytes)
@@ -65,9 +66,9 @@ _Value = TypeVar("_Value", bound=str | bytes)
 class ArticleFields:
     """The values of one record under our names; an absent one is null.
 
-    ``unreadable_date`` says that the record gave a date of which no sense could be made, ``ambiguous_date`` that the
-    date may mean another day or hour as well; ``local_day`` is the date's day in its own zone, null where that of UTC
-    is the same.
+    ``unreadable_date`` is the start of a date that the record gave and of which no sense could be made, and
+    ``ambiguous_date`` says that the date may mean another day or hour as well; ``local_day`` is the date's day in its
+    own zone, null where that of UTC is the same.
     """
 
     id: str | None
@@ -75,7 +76,7 @@ class ArticleFields:
     outlet: str | None
     title: str | None
     published_at: datetime | None
-    unreadable_date: bool
+    unreadable_date: str | None
     language: str | None
     text: str | None
     html: str | bytes | None
@@ -115,14 +116,14 @@ def article_fields(record: Record, columns: FieldColumns) -> ArticleFields:
     """
     finder = _Finder(record, columns)
     url = finder.label("url")
-    published, is_unreadable = finder.published(url)
+    published, unreadable = finder.published(url)
     return ArticleFields(
         id=finder.label("id"),
         url=url,
         outlet=finder.label("outlet"),
         title=finder.label("title"),
         published_at=published.moment,
-        unreadable_date=is_unreadable,
+        unreadable_date=unreadable,
         language=finder.label("language"),
         text=finder.text(),
         html=finder.html(),
@@ -166,12 +167,12 @@ class _Finder:
             raise Unusable("too_large", f"The HTML page is larger than {MAX_HTML_SIZE} bytes; give its text instead.")
         return found
 
-    def published(self, url: str | None) -> tuple[ReadDate, bool]:
-        """Return the first date that makes sense, and whether there were only others."""
+    def published(self, url: str | None) -> tuple[ReadDate, str | None]:
+        """Return the first date that makes sense, or where there are only others the start of the first of these."""
         values = [value for _, value in self._values("published_at")]
         dates = (read_date(_as_date_input(value), url) for value in values)
         found = next((date for date in dates if date.moment is not None), ReadDate(None))
-        return found, bool(values) and found.moment is None
+        return found, _start_of(values[0]) if values and found.moment is None else None
 
     def _first(self, field: str, convert: Callable[[object], _Value | None]) -> _Value | None:
         wrong: tuple[str, object] | None = None
@@ -271,6 +272,10 @@ def _as_label(value: object) -> str | None:
 
 def _as_html(value: object) -> str | bytes | None:
     return value if isinstance(value, str | bytes) else None
+
+
+def _start_of(value: object) -> str:
+    return valid_text(repr(shown(decode(value) if isinstance(value, bytes) else value)[:_SHOWN_DATE]))
 
 
 def _as_date_input(value: object) -> object:

@@ -60,10 +60,10 @@ def excerpt_of(data: bytes | str) -> bytes:
 
 def excerpt_of_values(values: Mapping[str, object]) -> bytes:
     """Return the start of a record's values, a line each, cut to what a reject keeps."""
-    return excerpt_of("\n".join(f"{name[:100]}: {_shown(value)}" for name, value in islice(values.items(), 64)))
+    return excerpt_of("\n".join(f"{name[:100]}: {shown(value)}" for name, value in islice(values.items(), 64)))
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return the start of a value; what is within a list or an object may be of any size and depth."""
     if isinstance(value, list | dict):
         return f"<{type(value).__name__}>"

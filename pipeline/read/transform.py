@@ -13,6 +13,7 @@ import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PBegin, PCollection, TaggedOutput
 
+from pipeline.counting import Examples
 from pipeline.read.article import Outcome, outcome_of, reject_of
 from pipeline.read.fields import FieldColumns, field_columns
 from pipeline.read.inputs import check_inputs, open_input, version_of
@@ -39,8 +40,8 @@ class ReadArticles(beam.PTransform):
 
     ``patterns`` are files, globs and folders (see check_inputs); ``fields`` are (column, field of ours) pairs where
     the user's columns have names that are not known.
-    Counters: read/records, read/articles, read/rejects.<error_type>, read/skipped.<kind>, read/unparseable_date,
-    read/ambiguous_date.
+    Counters: read/records, read/articles, read/rejects.<error_type>, read/skipped.<kind>, read/unparseable_date (with
+    examples), read/ambiguous_date.
     """
 
     patterns: tuple[str, ...]
@@ -72,6 +73,7 @@ class _Read(beam.DoFn):
 
     def __init__(self, columns: FieldColumns) -> None:
         self._columns = columns
+        self._unreadable_dates = Examples(UNREADABLE_DATE)
 
     def process(self, task: ReadTask) -> Iterator[Article | TaggedOutput]:
         for item in chain(read_task(task, open_input, self._columns), fault_of_change(task, version_of)):
@@ -80,6 +82,8 @@ class _Read(beam.DoFn):
                 continue
             outcome = _outcome(item, task.path, self._columns)
             _count_outcome(outcome)
+            if outcome.unreadable_date is not None:
+                self._unreadable_dates.add(outcome.unreadable_date)
             yield _output(outcome.result)
 
 
@@ -93,7 +97,7 @@ def _output(result: Article | Reject) -> Article | TaggedOutput:
 
 def _count_outcome(outcome: Outcome) -> None:
     _count("read/records")
-    if outcome.unreadable_date:
+    if outcome.unreadable_date is not None:
         _count(UNREADABLE_DATE)
     if outcome.ambiguous_date:
         _count(AMBIGUOUS_DATE)

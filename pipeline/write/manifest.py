@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from schemas import DATASETS
@@ -32,8 +32,9 @@ class RunFacts:
     """What a run was made with and what it counted.
 
     ``weights`` maps the name of each weights file to its sha256 in hex; ``options`` holds the options that decide what
-    the rows are, as JSON values; ``counters`` hold how many records each stage took in and gave out. ``runs`` has an
-    entry for each run that added articles, as JSON values: what it read and with which options.
+    the rows are, as JSON values; ``counters`` hold how many records each stage took in and gave out, and ``examples``
+    name a few of what some of them count. ``runs`` has an entry for each run that added articles, as JSON values: what
+    it read and with which options.
     """
 
     code_version: str
@@ -41,6 +42,7 @@ class RunFacts:
     options: Mapping[str, object]
     counters: Mapping[str, int]
     runs: Sequence[Mapping[str, object]] = ()
+    examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def manifest_bytes(files: Iterable[WrittenFile], facts: RunFacts) -> bytes:
@@ -54,6 +56,7 @@ def manifest_bytes(files: Iterable[WrittenFile], facts: RunFacts) -> bytes:
         },
         "options": dict(facts.options),
         "counters": dict(facts.counters),
+        "examples": {name: list(told) for name, told in facts.examples.items()},
         "runs": [dict(run) for run in facts.runs],
         "datasets": _datasets(files),
     }

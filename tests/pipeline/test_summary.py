@@ -124,6 +124,15 @@ def test_dates_that_were_lost_or_guessed_are_told(output: Path):
     assert "  1,200 dates may mean another day or hour: 05/03/2024 was read month first" in text
 
 
+def test_dates_that_made_no_sense_can_be_found(output: Path):
+    examples = [f"'soon' of {name} in news/day1.jsonl" for name in ("s1", "s2", "s3")]
+    manifest = {"counters": {"read/unparseable_date": 1205}, "examples": {"read/unparseable_date": examples}}
+    (output / "manifest.json").write_text(json.dumps(manifest))
+    lines = render(summarize(output), output).splitlines()
+    [first] = [number for number, line in enumerate(lines) if line.endswith("page or text tells a day:")]
+    assert [line.strip() for line in lines[first + 1 : first + 5]] == [*examples, "and 1,202 more"]
+
+
 def test_the_query_runs_as_it_stands(output: Path):
     done = subprocess.run(query(output), shell=True, capture_output=True, text=True, check=True)
     titles = [line.split("│")[1].strip() for line in done.stdout.splitlines() if "Event" in line]

@@ -93,3 +93,15 @@ def test_counts_are_of_all_runs_and_rows_of_the_last(output: Path) -> None:
     assert both.counters == {"read/records": 6, "rows/events": 10, "rejects/read": 1}
     assert both.runs == ({"inputs": ["one"]}, {"inputs": ["two"]})
     assert joined(None, facts) == facts
+
+
+def test_the_examples_of_all_runs_are_those_of_one_run_over_everything(output: Path) -> None:
+    edit_manifest(output, lambda manifest: manifest.update(examples={"x": ["b", "d", "f"], "y": ["a"]}))
+    facts = RunFacts("2", FACTS.weights, FACTS.options, {}, examples={"x": ("a", "d", "e"), "z": ("c",)})
+    both = joined(load_former(str(output), FACTS), facts)
+    assert both.examples == {"x": ("a", "b", "d"), "y": ("a",), "z": ("c",)}
+
+
+def test_datasets_of_a_version_without_examples_can_be_appended_to(output: Path) -> None:
+    edit_manifest(output, lambda manifest: manifest.pop("examples"))
+    assert load_former(str(output), FACTS).examples == {}

@@ -123,7 +123,7 @@ def test_a_fault_of_the_program_is_a_reject_too(monkeypatch: pytest.MonkeyPatch)
 def test_a_senseless_date_is_noted_on_an_article() -> None:
     outcome = outcome_of(Record(0, {"text": "x", "date": "soon"}), PATH, ())
     assert isinstance(outcome.result, Article)
-    assert outcome.unreadable_date
+    assert outcome.unreadable_date == f"'soon' of daily-post.jsonl.gz#0 in {PATH}"
 
 
 def test_a_date_that_may_be_two_is_noted_unless_the_address_settles_it() -> None:

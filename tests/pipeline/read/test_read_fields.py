@@ -32,7 +32,7 @@ def fields_of(values: dict[str, object], columns: FieldColumns = ()) -> ArticleF
     ],
 )  # fmt: skip
 def test_usual_names_and_nestings_are_known(values: dict[str, object]) -> None:
-    assert fields_of(values) == ArticleFields("7", "u", "o", "t", DAY, False, None, "x", None)
+    assert fields_of(values) == ArticleFields("7", "u", "o", "t", DAY, None, None, "x", None)
 
 
 def test_missing_values_give_way_to_the_next_alias() -> None:
@@ -74,11 +74,21 @@ def test_unknown_fields_are_an_input_error(columns: dict[str, str]) -> None:
 
 
 def test_a_senseless_date_is_noted_and_a_second_one_used() -> None:
-    assert fields_of({"date": "soon"}).unreadable_date
+    assert fields_of({"date": "soon"}).unreadable_date == "'soon'"
     assert fields_of({"date": "soon"}).published_at is None
     assert fields_of({"date": "soon", "created_at": "2021-03-03"}).published_at == DAY
     assert not fields_of({"date": "soon", "created_at": "2021-03-03"}).unreadable_date
     assert not fields_of({"date": None}).unreadable_date
+
+
+@pytest.mark.parametrize(
+    "value", ["soon\n\x1b[31m" * 999, b"\xff" * 999, ["soon"] * 999, {"in": {"spring": [1]}}, 10**50]
+)
+def test_of_a_senseless_date_a_little_is_told_that_is_safe_to_print(value: object) -> None:
+    told = fields_of({"date": value}).unreadable_date
+    assert told
+    assert told.isprintable()
+    assert len(told) < 200
 
 
 @pytest.mark.parametrize("values", [{"title": "x" * (MAX_FIELD_CHARS + 1)}, {"html": "x" * (MAX_HTML_SIZE + 1)}])

@@ -9,6 +9,7 @@ import pytest
 from apache_beam.metrics import MetricsFilter
 from apache_beam.testing.util import assert_that
 
+from pipeline.counting import read_counted
 from pipeline.read import InputError, ReadArticles
 from pipeline.read.inputs import open_input
 from pipeline.read.items import Fault
@@ -53,6 +54,9 @@ def test_one_good_file_among_broken_ones(tmp_path: Path) -> None:
         assert_that(read.rejects, check_rejects, label="Rejects")
     assert read.articles.element_type is Article
     assert read.rejects.element_type is Reject
+    assert read_counted(pipeline.result).examples == {
+        "read/unparseable_date": tuple(f"'soon' of s{number} in {tmp_path / 'good.jsonl'}" for number in range(3))
+    }
     counters = pipeline.result.metrics().query(MetricsFilter().with_namespace("newsfold"))["counters"]
     counts = {counter.key.metric.name: counter.committed for counter in counters}
     assert counts["read/articles"] == counts["read/unparseable_date"] == 5

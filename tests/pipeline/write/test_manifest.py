@@ -21,7 +21,13 @@ FILES = [
     WrittenFile("events", "events/month=2031-03/part-00000-a.parquet", 1, 10, "aa"),
     WrittenFile("claims", "claims/month=undated/part-00000-c.parquet", 0, 5, "cc"),
 ]
-FACTS = RunFacts("1.2.3", {"b": "22", "a": "11"}, {"clean": "off", "languages": ["en"]}, {"read": 3})
+FACTS = RunFacts(
+    "1.2.3",
+    {"b": "22", "a": "11"},
+    {"clean": "off", "languages": ["en"]},
+    {"read": 3},
+    examples={"read": ("b of c",)},
+)
 
 
 def test_the_manifest_holds_versions_options_counters_and_files() -> None:
@@ -31,6 +37,7 @@ def test_the_manifest_holds_versions_options_counters_and_files() -> None:
     assert manifest["versions"]["weights"] == {"a": "11", "b": "22"}
     assert manifest["options"] == {"clean": "off", "languages": ["en"]}
     assert manifest["counters"] == {"read": 3}
+    assert manifest["examples"] == {"read": ["b of c"]}
     assert manifest["datasets"]["events"] == {
         "rows": 3,
         "files": [
@@ -41,7 +48,8 @@ def test_the_manifest_holds_versions_options_counters_and_files() -> None:
 
 
 def test_the_manifest_does_not_depend_on_any_order() -> None:
-    other = RunFacts("1.2.3", {"a": "11", "b": "22"}, {"languages": ["en"], "clean": "off"}, {"read": 3})
+    weights, options = {"a": "11", "b": "22"}, {"languages": ["en"], "clean": "off"}
+    other = RunFacts("1.2.3", weights, options, {"read": 3}, examples={"read": ["b of c"]})
     assert manifest_bytes(FILES[::-1], other) == manifest_bytes(FILES, FACTS)
 
 
