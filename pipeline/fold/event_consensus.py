@@ -18,6 +18,7 @@ from pipeline.fold.participants import folded_actors
 from pipeline.fold.sketching import Table
 from pipeline.fold.votes import tally, vote_weights, winner
 from pipeline.records import DateRange, EventMention, FoldedEvent, Place, copier
+from pipeline.resolve.entry_times import entry_time_end
 from pipeline.resolve.names import canonical_name
 
 _MOST_RANGES = 50
@@ -127,12 +128,15 @@ def _central_rows(table: Table, weights: Sequence[float]) -> list[int]:
 
 
 def _description(by_centrality: Sequence[EventMention]) -> str:
-    """The most typical sentence that is neither a fragment nor overlong; cut where all are overlong."""
+    """The most typical sentence that is neither a fragment nor overlong; cut where all are overlong.
+
+    The time that opens an entry of a live report is left out.
+    """
     sentences = [mention.sentence_text for mention in by_centrality]
     fitting = (s for s in sentences if _LONG_ENOUGH <= len(s) <= _LONGEST_DESCRIPTION)
     chosen = next(fitting, sentences[0])
     if len(chosen) <= _LONGEST_DESCRIPTION:
-        return " ".join(chosen.split())
+        return " ".join(chosen[entry_time_end(chosen) :].split())
     return sentence_excerpt(by_centrality[0], _LONGEST_DESCRIPTION)
 
 

@@ -24,6 +24,7 @@ from pipeline.fold.title_wording import (
 )
 from pipeline.fold.words import denies
 from pipeline.records import EventMention
+from pipeline.resolve.entry_times import entry_time_end
 
 _MOST_LOOKED_AT = 40
 _FEWEST_WORDS = 4
@@ -66,9 +67,14 @@ def title(
 
 
 def sentence_excerpt(mention: EventMention, longest: int) -> str:
-    """The words of the sentence around the trigger in at most ``longest`` code points."""
+    """The words of the sentence around the trigger in at most ``longest`` code points.
+
+    The time that opens an entry of a live report is none of them.
+    """
     start = max(0, mention.event.trigger.start - mention.event.sentence.start)
-    return _excerpt(mention.sentence_text, start, longest) or mention.trigger_text[:longest]
+    opened = entry_time_end(mention.sentence_text)
+    opened = opened if opened <= start else 0
+    return _excerpt(mention.sentence_text[opened:], start - opened, longest) or mention.trigger_text[:longest]
 
 
 def _excerpt(text: str, start: int, longest: int) -> str:

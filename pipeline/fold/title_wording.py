@@ -9,6 +9,7 @@ from pipeline.fold.event_sketch import argument_name
 from pipeline.fold.title_clauses import begins_clause, clause_end, clause_start, without_hanging
 from pipeline.fold.words import first_word
 from pipeline.records import EventMention, ResolvedArgument
+from pipeline.resolve.entry_times import entry_time_end
 
 LONGEST_TITLE = 90
 LEANING = frozenset(
@@ -49,7 +50,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The sentence of a mention without its dateline, and where in it the trigger and those who take part stand."""
+    """The sentence of a mention without the dateline or the time of a live report that opens it.
+
+    Its trigger and those who take part stand at places in it.
+    """
 
     mention: EventMention
     sentence: str
@@ -69,7 +73,7 @@ def told(mention: EventMention) -> Told:
     """What a mention tells, as its title needs it."""
     sentence, trigger = mention.sentence_text, mention.event.trigger
     first = max(0, trigger.start - mention.event.sentence.start)
-    cut = _dateline_end(sentence, first)
+    cut = _said_from(sentence, first)
     offset = mention.event.sentence.start + cut
     end = max(first - cut, trigger.end - offset)
     parts = (_argument(mention, "ACTOR"), _argument(mention, "RECIPIENT") or _argument(mention, "THEME"))
@@ -77,12 +81,14 @@ def told(mention: EventMention) -> Told:
     return Told(mention, sentence[cut:], (first - cut, min(end, len(sentence) - cut)), known, offset)
 
 
-def _dateline_end(sentence: str, limit: int) -> int:
-    """The end of a dateline that opens a sentence before its trigger, 0 where there is none."""
+def _said_from(sentence: str, limit: int) -> int:
+    """Where a sentence begins to tell: behind the time of an entry and a dateline that open it before its trigger."""
+    start = entry_time_end(sentence)
+    start = start if start <= limit else 0
     if not any(dash in sentence for dash in _DASHES):
-        return 0
-    line = _DATELINE.match(sentence, 0, limit)
-    return line.end() if line and _AGENCY.search(line[0].strip()) else 0
+        return start
+    line = _DATELINE.match(sentence, start, limit)
+    return line.end() if line and _AGENCY.search(line[0].strip()) else start
 
 
 def _argument(mention: EventMention, role: str) -> ResolvedArgument | None:

@@ -10,6 +10,7 @@ from models.records import Attribution, Extraction, Span
 from pipeline.records import Actor, Article, ClaimMention, EventMention
 from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.coordination import parted
+from pipeline.resolve.entry_times import entry_time_end
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
@@ -22,6 +23,7 @@ _PRONOUN_REACH = 600
 _FEW_WORDS = 4
 _SURE = 0.45
 _LOOKED_AT = 200
+_ENTRY_TIME_REACH = 30
 _QUOTES = frozenset("\"“”„«»‘’'")
 
 
@@ -30,7 +32,7 @@ def claim_mentions(
 ) -> tuple[ClaimMention, ...]:
     """The tellings of a story in order, each with the mentions whose triggers its content holds."""
     inside = (found for found in extraction.attributions if story.span.start <= _start(found) < story.span.end)
-    cut = (_without_dateline(one, story) for one in inside)
+    cut = (_without_entry_time(_without_dateline(one, story), story.text) for one in inside)
     attributions = [found for found in cut if _says_something(found, story.text)]
     speakers = list(_speakers(attributions, antecedents))
     return tuple(
@@ -54,13 +56,24 @@ def _says_something(attribution: Attribution, text: str) -> bool:
 
 def _without_dateline(attribution: Attribution, story: Story) -> Attribution:
     """The attribution without what it took for content of a dateline, which nobody said."""
-    line = story.dateline.span if story.dateline else None
-    if line is None or not any(span.start < line.end and line.start < span.end for span in attribution.contents):
+    return _without(attribution, story.dateline.span) if story.dateline else attribution
+
+
+def _without_entry_time(attribution: Attribution, text: str) -> Attribution:
+    """The attribution without what it took for content of the time that opens an entry of a live report."""
+    lines = (text.rfind("\n", max(0, span.start - _ENTRY_TIME_REACH), span.start) for span in attribution.contents)
+    starts = {attribution.sentence.start, *(line + 1 for line in lines if line >= 0)}
+    for start in sorted(starts):
+        attribution = _without(attribution, Span(start, entry_time_end(text, start)))
+    return attribution
+
+
+def _without(attribution: Attribution, words: Span) -> Attribution:
+    """The attribution whose contents begin behind some words, where they began within these."""
+    inside = range(words.start, words.end)
+    if not any(span.start in inside for span in attribution.contents):
         return attribution
-    cut = (
-        Span(max(span.start, line.end) if span.start >= line.start else span.start, span.end)
-        for span in attribution.contents
-    )
+    cut = (Span(words.end, span.end) if span.start in inside else span for span in attribution.contents)
     return replace(attribution, contents=tuple(span for span in cut if span.start < span.end))
 
 

@@ -46,6 +46,10 @@ LONG = (
         ("In its long account of that night in May the garrison of the town says that Gen. Miro closed the gate.",
          "closed", "Gen. Miro closed the gate"),
         ("Nine shots fell from 3:40 in the morning.", "fell", "Nine shots fell from 3:40 in the morning"),
+        ("18:40 Border guards shelled the mill.", "shelled", "Border guards shelled the mill"),
+        ("6.40pm: border guards shelled the mill.", "shelled", "Border guards shelled the mill"),
+        ("[18:40 GMT] KARVINA (Meridian) — Guards shelled the mill.", "shelled", "Guards shelled the mill"),
+        ("18:40 Shelling of the mill goes on.", "Shelling", "Shelling of the mill goes on"),
     ],
 )  # fmt: skip
 def test_a_title_begins_where_a_clause_begins(sentence: str, trigger: str, expected: str) -> None:

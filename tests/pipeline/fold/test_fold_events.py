@@ -194,6 +194,14 @@ def test_a_title_says_what_happened_and_not_who_tells_it():
     assert folded.event.title == "On Monday, Border guards shelled the crossing"
 
 
+@pytest.mark.parametrize("length", [0, 2000])
+def test_the_time_of_an_entry_of_a_live_report_is_in_neither_title_nor_description(length: int):
+    rest = "".join(f" and the guards of hill {number}" for number in range(length // 30))
+    (folded,) = fold_events([told("a", sentence=f"[18:40] {SHELLED}{rest}")])
+    assert folded.event.title.startswith(SHELLED)
+    assert folded.event.description.startswith(SHELLED)
+
+
 def test_the_row_is_readable():
     (folded,) = fold_events([told("a", 1), told("b", 2)])
     event = folded.event

@@ -143,3 +143,19 @@ def test_a_dateline_is_no_content_of_a_claim() -> None:
 def test_a_claim_of_a_dateline_alone_is_none() -> None:
     text = "MOSUL, Iraq, March 3 (Meridian) - Gunmen burned the mill, police said."
     assert Made(text).claim(None, None, "MOSUL, Iraq").resolved().claim_mentions == ()
+
+
+@pytest.mark.parametrize(
+    "content", ["18:40 Guards burned the mill", "GMT: Guards burned the mill", "Guards burned the mill"]
+)
+def test_the_time_of_an_entry_is_no_content_of_a_claim(content: str) -> None:
+    text = f"Selk fire: live\n{'18.40 ' if content.startswith('GMT') else ''}{content}, police said."
+    (claim,) = Made(text).claim("police", "said", content).resolved().claim_mentions
+    (span,) = claim.attribution.contents
+    assert text[span.start : span.end] == claim.content_text == "Guards burned the mill"
+
+
+def test_a_time_within_a_content_stays() -> None:
+    text = "Police said 18:40 Guards was the first word on the tape."
+    (claim,) = Made(text).claim("Police", "said", "18:40 Guards was the first word").resolved().claim_mentions
+    assert claim.content_text == "18:40 Guards was the first word"

@@ -1,0 +1,43 @@
+"""The time that opens an entry of a live report, as in "18:40 Police say ...", "6.40pm: ..." or "[18:40] ...".
+
+It tells when the entry was put up and is no part of what the entry says.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HALF_DAY = r"(?i:\s?[ap]\.?\s?m\b\.?)"
+_TWELVE = r"(?:1[0-2]|0?[1-9])"
+_MINUTES = r"[0-5]\d(?::[0-5]\d)?"
+_ZONES = (
+    "GMT UTC [ECMP][SD]?T CES?T EES?T WES?T BST IST WAT CAT EAT SAST MSK PKT SGT HKT JST A[EC][SD]T NZ[SD]T".split()
+)
+_ZONE_NAME = rf"(?:(?:{'|'.join(_ZONES)})\b|(?i:local(?:\stime)?|hrs)\b)"
+_ZONE = rf"\s?\(?{_ZONE_NAME}\)?"
+_OF_HALF = rf"{_TWELVE}(?:[:.]{_MINUTES})?{_HALF_DAY}"
+_CLOCK = rf"(?:[01]?\d|2[0-3])[:.h]{_MINUTES}"
+_MILITARY = rf"(?:[01]\d|2[0-3])[0-5]\d(?={_ZONE})"
+_TIME = rf"(?:{_OF_HALF}|{_CLOCK}|{_MILITARY})"
+# Without a sign behind it, only what can be nothing else: no "12.50 Million", no "9:30 Club".
+_PLAIN = rf"(?:{_TWELVE}[:.]{_MINUTES}{_HALF_DAY}|(?:[01]\d|2[0-3]):{_MINUTES}|{_TIME}{_ZONE})"
+_QUOTES = "\"“‘„«'"
+# "18:40 on Monday", "6pm Eastern": the time goes on.
+_MONTHS = "January February March April June July August September October November December".split()
+_GOES_ON = (
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{'|'.join(_MONTHS)}|May\s\d|Eastern|Central|Mountain|Pacific"
+    rf"|Standard|Daylight|{_ZONE_NAME})\b"
+)
+_ENTRY_TIME = re.compile(
+    r"\s*(?:[•▪●*·–—-]\s?)?(?:"
+    rf"[\[(]\s?{_TIME}(?:{_ZONE})?\s?[\])](?:\s?[:–—-])?\s+(?=\S)"
+    rf"|{_TIME}(?:{_ZONE})?\s?(?::|\||–|—|--?)\s+(?=[^\W\d_]|[{_QUOTES}])"
+    rf"|{_PLAIN}\s+(?!{_GOES_ON})(?=[{_QUOTES}]?[^\W\d_a-z])"
+    ")"
+)
+
+
+def entry_time_end(text: str, start: int = 0) -> int:
+    """Where the words begin behind the time that opens an entry at ``start``; ``start`` itself where none does."""
+    found = _ENTRY_TIME.match(text, start)
+    return found.end() if found else start
