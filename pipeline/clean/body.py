@@ -23,9 +23,9 @@ def whole_text(text: str) -> tuple[Span, ...]:
 def find_body(text: str, title: str | None = None) -> tuple[Span, ...]:
     """Returns the spans that are article and not boilerplate, in order; paragraphs that follow each other share one.
 
-    Headlines, subheadings, datelines, dates within the story, quotations and corrections are article; bylines, stamps
-    of publication, captions, notes on authors and all furniture of the page are not. Where nothing would be left, the
-    whole text is the body. Takes time linear in the length of the text.
+    Headlines, subheadings, datelines, dates within the story and quotations are article; bylines, stamps of
+    publication, captions, notes on authors, corrections and other notes of the editors and all furniture of the page
+    are not. Where nothing would be left, the whole text is the body. Takes time linear in the length of the text.
     """
     blocks = [part for block in split_blocks(text) for part in part_edges(block)]
     kept = [block for block, boilerplate in zip(blocks, classify(blocks, title), strict=True) if not boilerplate]

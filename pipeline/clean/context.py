@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from pipeline.clean.score import Judged
+from pipeline.clean.notes import bare_label, is_on_an_article, may_be_on_law, names_provision
+from pipeline.clean.score import NOTE_SCORE, Judged
 from pipeline.clean.shape import Kind
 from pipeline.clean.wording import begins_with, is_one_of, phrases, tokenize, without_numbers
 
@@ -30,6 +31,7 @@ _BIOGRAPHY_REACH = 3
 _FEWEST_CAPTION_WORDS = 6
 _CAPTION_WORDS = 25
 _LONGEST_CREDIT = 6
+_NOTE_REACH = 3
 
 
 class Zone(Enum):
@@ -67,6 +69,8 @@ def context_scores(page: Sequence[Judged], title: str | None) -> list[float]:
         _introduced(page),
         _captions(page),
         _imprint_below_line(page),
+        _labelled_notes(page),
+        _on_law(page),
     ):
         for index, score in adjust:
             scores[index] += score
@@ -243,6 +247,28 @@ def _imprint_below_line(page: Sequence[Judged]) -> Iterator[tuple[int, float]]:
     above = page[: lines[-1]]
     if sum(item.is_anchor for item in above) >= _FEWEST_ANCHORS and not _share_words(above, below):
         yield from ((index, _CERTAIN) for index in range(lines[-1] + 1, len(page)))
+
+
+def _labelled_notes(page: Sequence[Judged]) -> Iterator[tuple[int, float]]:
+    """A label such as "Correction" on a line of its own, with the note that stands below it."""
+    for index, item in enumerate(page):
+        sign = bare_label(item.block.text)
+        if sign is None:
+            continue
+        below = page[index + 1 : index + 1 + _NOTE_REACH]
+        noted = next((at for at, one in enumerate(below) if one.is_note or is_on_an_article(one.block.text)), None)
+        if noted is None and sign and below and below[0].shape.kind is Kind.SENTENCE:
+            noted = 0
+        if noted is not None:
+            yield from ((inside, _CERTAIN) for inside in range(index, index + 2 + noted))
+
+
+def _on_law(page: Sequence[Judged]) -> Iterator[tuple[int, float]]:
+    """ "This article was amended" below "Article 27 of the constitution" tells of the law, and not of the page."""
+    noted = [index for index, item in enumerate(page) if item.is_note and may_be_on_law(item.block.text)]
+    if noted:
+        provision = next((at for at, item in enumerate(page) if names_provision(item.block.text)), len(page))
+        yield from ((index, -NOTE_SCORE) for index in noted if provision < index)
 
 
 def _share_words(above: Sequence[Judged], below: Sequence[Judged]) -> bool:

@@ -18,6 +18,8 @@ def part_edges(block: Block) -> list[Block]:
     """Returns the block, or where its first or last sentences are boilerplate and the rest is story, its parts."""
     if len(block.text) < _SHORTEST_PARTED:
         return [block]
+    if judge(block).is_note:
+        return [block]
     first, last = _leading(block), _trailing(block)
     if (first == 0 and last == len(block.text)) or first >= last:
         return [block]
@@ -39,9 +41,11 @@ def _leading(block: Block) -> int:
 
 
 def _trailing(block: Block) -> int:
-    """Where the last sentence ends that is not surely boilerplate."""
-    end = len(block.text)
-    for boundary in reversed(list(_BOUNDARY.finditer(block.text, max(0, end - _TAIL)))):
+    """Where the last sentence ends that is not surely boilerplate; whatever follows a note of the editors is its."""
+    boundaries = list(_BOUNDARY.finditer(block.text, max(0, len(block.text) - _TAIL)))
+    ends = (found.end() for found in boundaries)
+    end = next((at for at in ends if judge(_slice(block, at, len(block.text))).is_note), len(block.text))
+    for boundary in reversed([found for found in boundaries if found.end() < end]):
         if not _is_boilerplate(_slice(block, boundary.end(), end)):
             break
         end = boundary.end()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.clean.blocks import Block
+from pipeline.clean.notes import is_labelled, is_note
 from pipeline.clean.shape import Kind, Shape, read_shape
 from pipeline.clean.wording import Wording, read_wording
 
@@ -23,6 +24,7 @@ _KIND_SCORES = {
     Kind.STAMP: 0.0,
     Kind.RULE: 1.0,
 }
+NOTE_SCORE = 20.0
 _LONGEST_FURNITURE = 14
 _LONGEST_CAPTION = 60
 _ANCHOR_WORDS = 8
@@ -35,12 +37,16 @@ _REMEMBERED_LENGTH = 80
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A block with its features and its score by itself; positive speaks for boilerplate."""
+    """A block with its features and its score by itself; positive speaks for boilerplate.
+
+    ``is_note`` tells a note of the editors on the article.
+    """
 
     block: Block
     wording: Wording
     shape: Shape
     score: float
+    is_note: bool
 
     @property
     def is_fragment(self) -> bool:
@@ -72,12 +78,18 @@ class Judged:
 def judge(block: Block) -> Judged:
     """Scores a block by its wording and its shape."""
     read = _remembered_features if len(block.text) <= _REMEMBERED_LENGTH else _features
-    wording, shape = read(block.text)
-    return Judged(block, wording, shape, _wording_score(wording, shape) + _shape_score(shape))
+    wording, shape, noted = read(block.text)
+    score = _wording_score(wording, shape) + _shape_score(shape) + (NOTE_SCORE if noted else 0.0)
+    return Judged(block, wording, shape, score, noted)
 
 
-def _features(text: str) -> tuple[Wording, Shape]:
-    return read_wording(text), read_shape(text)
+def _features(text: str) -> tuple[Wording, Shape, bool]:
+    """The wording and the shape of a block, and whether it is a note of the editors.
+
+    A label before a few words is as likely a headline: "Correction: ministry halves its figure".
+    """
+    shape = read_shape(text)
+    return read_wording(text), shape, is_note(text) or (shape.kind is Kind.SENTENCE and is_labelled(text))
 
 
 # The same menus and buttons stand on thousands of pages.

@@ -78,7 +78,6 @@ def test_furniture_within_a_story_goes(line: str) -> None:
         "Watch officers saw the barge drift towards the pier at 4 a.m.",
         "More than 3,000 subscribers cancelled their newsletter after the article, the paper said.",
         "The bridge was built without limits on its load, the readers of the plan said.",
-        "Correction: an earlier version of this story gave the wrong age for the bridge.",
     ],
 )
 def test_what_a_story_says_stays(line: str) -> None:
