@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.clean.blocks import Block
+from pipeline.clean.notes import is_labelled, is_note
 from pipeline.clean.score import judge
 
 _BOUNDARY = re.compile(r"[.!?…][\"”’»)\]]{0,3}\s+(?=[\"“„«(\[]?[A-ZÀ-Ý0-9])")
@@ -18,7 +19,7 @@ def part_edges(block: Block) -> list[Block]:
     """Returns the block, or where its first or last sentences are boilerplate and the rest is story, its parts."""
     if len(block.text) < _SHORTEST_PARTED:
         return [block]
-    if judge(block).is_note:
+    if _is_note(block):
         return [block]
     first, last = _leading(block), _trailing(block)
     if (first == 0 and last == len(block.text)) or first >= last:
@@ -44,12 +45,17 @@ def _trailing(block: Block) -> int:
     """Where the last sentence ends that is not surely boilerplate; whatever follows a note of the editors is its."""
     boundaries = list(_BOUNDARY.finditer(block.text, max(0, len(block.text) - _TAIL)))
     ends = (found.end() for found in boundaries)
-    end = next((at for at in ends if judge(_slice(block, at, len(block.text))).is_note), len(block.text))
+    end = next((at for at in ends if _is_note(_slice(block, at, len(block.text)))), len(block.text))
     for boundary in reversed([found for found in boundaries if found.end() < end]):
         if not _is_boilerplate(_slice(block, boundary.end(), end)):
             break
         end = boundary.end()
     return end
+
+
+def _is_note(part: Block) -> bool:
+    # To look at its first words is much cheaper than to judge it.
+    return (is_note(part.text) or is_labelled(part.text)) and judge(part).is_note
 
 
 def _is_boilerplate(sentence: Block) -> bool:
