@@ -10,7 +10,7 @@ from models.records import Attribution, Extraction, Span
 from pipeline.records import Actor, Article, ClaimMention, EventMention
 from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.coordination import parted
-from pipeline.resolve.entry_times import entry_time_end
+from pipeline.resolve.entry_times import entry_time
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
@@ -56,25 +56,25 @@ def _says_something(attribution: Attribution, text: str) -> bool:
 
 def _without_dateline(attribution: Attribution, story: Story) -> Attribution:
     """The attribution without what it took for content of a dateline, which nobody said."""
-    return _without(attribution, story.dateline.span) if story.dateline else attribution
+    line = story.dateline.span if story.dateline else None
+    return replace(attribution, contents=_behind(attribution.contents, line)) if line else attribution
 
 
 def _without_entry_time(attribution: Attribution, text: str) -> Attribution:
-    """The attribution without what it took for content of the time that opens an entry of a live report."""
-    lines = (text.rfind("\n", max(0, span.start - _ENTRY_TIME_REACH), span.start) for span in attribution.contents)
-    starts = {attribution.sentence.start, *(line + 1 for line in lines if line >= 0)}
-    for start in sorted(starts):
-        attribution = _without(attribution, Span(start, entry_time_end(text, start)))
+    """The attribution without what it took for content or source of the time that opens an entry of a live report."""
+    spans = (*attribution.contents, *attribution.source)
+    lines = (text.rfind("\n", max(0, span.start - _ENTRY_TIME_REACH), span.start) for span in spans)
+    for start in sorted({attribution.sentence.start, *(line + 1 for line in lines if line >= 0)}):
+        if time := entry_time(text, start):
+            contents, source = _behind(attribution.contents, time), _behind(attribution.source, time)
+            attribution = replace(attribution, contents=contents, source=source)
     return attribution
 
 
-def _without(attribution: Attribution, words: Span) -> Attribution:
-    """The attribution whose contents begin behind some words, where they began within these."""
-    inside = range(words.start, words.end)
-    if not any(span.start in inside for span in attribution.contents):
-        return attribution
-    cut = (Span(words.end, span.end) if span.start in inside else span for span in attribution.contents)
-    return replace(attribution, contents=tuple(span for span in cut if span.start < span.end))
+def _behind(spans: Sequence[Span], words: Span) -> tuple[Span, ...]:
+    """Spans without what they have of some words in which they begin."""
+    cut = (Span(words.end, span.end) if words.start <= span.start < words.end else span for span in spans)
+    return tuple(span for span in cut if span.start < span.end)
 
 
 def _start(attribution: Attribution) -> int:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from models.records import Span
+
 _HALF_DAY = r"(?i:\s?[ap]\.?\s?m\b\.?)"
 _TWELVE = r"(?:1[0-2]|0?[1-9])"
 _MINUTES = r"[0-5]\d(?::[0-5]\d)?"
@@ -37,7 +39,13 @@ _ENTRY_TIME = re.compile(
 )
 
 
-def entry_time_end(text: str, start: int = 0) -> int:
-    """Where the words begin behind the time that opens an entry at ``start``; ``start`` itself where none does."""
+def entry_time(text: str, start: int) -> Span | None:
+    """The time that opens an entry at ``start``, with all signs before the words behind it; null where none does."""
     found = _ENTRY_TIME.match(text, start)
-    return found.end() if found else start
+    return Span(start, found.end()) if found else None
+
+
+def entry_time_end(text: str) -> int:
+    """Where the words begin behind the time that opens a text; 0 where none does."""
+    time = entry_time(text, 0)
+    return time.end if time else 0

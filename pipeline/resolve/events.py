@@ -22,6 +22,7 @@ from pipeline.resolve.article_words import article_vector
 from pipeline.resolve.casualties import is_harm, place_of_cause, place_of_lead
 from pipeline.resolve.coordination import parted
 from pipeline.resolve.dating import Dated, date_of, date_of_news, dates_told, tells_when
+from pipeline.resolve.entry_times import entry_time
 from pipeline.resolve.event_types import typed
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.locating import Located
@@ -90,8 +91,8 @@ def event_mentions(
 ) -> tuple[EventMention, ...]:
     """The mentions of a story's events in order of their triggers."""
     found = (event for event in _events_in(extraction.events, story.span) if _has_word(event, story))
-    told = [_as_told(_without_dateline(event, story), story.text) for event in found]
-    specific = with_specificity(told, story.text)
+    named = (_without_entry_time(_without_dateline(event, story), story.text) for event in found)
+    specific = with_specificity([_as_told(event, story.text) for event in named], story.text)
     subjects = subjects_of(specific, story.text)
     events = with_subjects(specific, subjects)
     settled = _settle(events, subjects, extraction, story)
@@ -142,6 +143,19 @@ def _without_dateline(event: Event, story: Story) -> Event:
     """The event without participants in a dateline, which tells where and when and not who."""
     kept = tuple(one for one in event.arguments if one.role not in PARTICIPANTS or not _is_in_dateline(one.span, story))
     return event if len(kept) == len(event.arguments) else replace(event, arguments=kept)
+
+
+def _without_entry_time(event: Event, text: str) -> Event:
+    """The event whose arguments, but for its time, begin behind the time that opens its entry of a live report."""
+    time = entry_time(text, event.sentence.start)
+    if time is None:
+        return event
+    return replace(event, arguments=tuple(_behind(argument, time) for argument in event.arguments))
+
+
+def _behind(argument: Argument, time: Span) -> Argument:
+    begins_within = argument.role != "TIME" and argument.span.start < time.end < argument.span.end
+    return replace(argument, span=Span(time.end, argument.span.end)) if begins_within else argument
 
 
 def _is_in_dateline(span: Span, story: Story) -> bool:

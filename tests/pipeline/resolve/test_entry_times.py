@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.resolve.entry_times import entry_time_end
+from models.records import Span
+from pipeline.resolve.entry_times import entry_time, entry_time_end
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,9 @@ from pipeline.resolve.entry_times import entry_time_end
 @pytest.mark.parametrize("words", ["Police say the road is shut.", "“We fled,” said Ada Holm."])
 def test_the_time_of_an_entry_is_no_part_of_it(time: str, words: str) -> None:
     text = f"The latest.\n{time}{words}"
-    assert text[entry_time_end(text, text.index("\n") + 1) :] == words
+    start = text.index("\n") + 1
+    assert entry_time(text, start) == Span(start, len(text) - len(words))
+    assert text[start + entry_time_end(text[start:]) :] == words
 
 
 @pytest.mark.parametrize(
@@ -44,9 +47,11 @@ def test_the_time_of_an_entry_is_no_part_of_it(time: str, words: str) -> None:
     ],
 )
 def test_a_time_that_a_sentence_tells_of_stays(text: str) -> None:
+    assert entry_time(text, 0) is None
     assert entry_time_end(text) == 0
 
 
 @given(st.text(alphabet="0168:.h apm[]()-–\n GMTBP“", max_size=40), st.integers(0, 5))
 def test_what_opens_any_text_ends_within_it(text: str, start: int) -> None:
-    assert start <= entry_time_end(text, start) <= max(start, len(text))
+    found = entry_time(text, start)
+    assert found is None or start == found.start < found.end < len(text)

@@ -155,6 +155,18 @@ def test_the_time_of_an_entry_is_no_content_of_a_claim(content: str) -> None:
     assert text[span.start : span.end] == claim.content_text == "Guards burned the mill"
 
 
+def test_the_time_of_an_entry_belongs_to_none_who_take_part_or_speak() -> None:
+    text = "Selk fire: live\n18:40 - Guards said the mill burned."
+    made = (
+        Made(text)
+        .event("burned", {"ACTOR": "40 - Guards", "THEME": "18:40 - Guards said the mill", "TIME": "18:40"})
+        .claim("40 - Guards", "said", "the mill burned")
+    )
+    resolved = made.resolved()
+    assert [one.text for one in resolved.event_mentions[0].arguments] == ["Guards", "Guards said the mill", "18:40"]
+    assert resolved.claim_mentions[0].source_text == "Guards"
+
+
 def test_a_time_within_a_content_stays() -> None:
     text = "Police said 18:40 Guards was the first word on the tape."
     (claim,) = Made(text).claim("Police", "said", "18:40 Guards was the first word").resolved().claim_mentions
