@@ -153,10 +153,12 @@ def _shown(dates: DateRange) -> str:
 
 def _places(mentions: Sequence[EventMention]) -> Iterator[_Told]:
     told = [(mention.place, mention.outlet) for mention in mentions if mention.place and not _is_of_dateline(mention)]
+    # A town of no known country may lie in any, and is the one of its name whose country another report tells.
     refined = {place.country for place, _ in told if place.name}
-    # A town of no known country may lie in any.
+    of_country = {place.name for place, _ in told if place.country}
     for place, outlet in told:
-        if place.name or (place.country and not refined & {place.country, None}):
+        is_coarse = place.name in of_country if place.country is None else bool(refined & {place.country, None})
+        if not is_coarse or (place.name and place.country):
             yield "place", _place_name(place), outlet
 
 

@@ -74,3 +74,11 @@ def test_what_no_words_of_the_event_tell_is_no_disagreement():
     assert fields_of(one, replace(other, place_text="LHOTA")) == []
     told_days = [replace(one, date_text="Monday"), replace(other, date_text="Tuesday")]
     assert [field for field, _ in fields_of(*told_days)] == ["date", "date", "place", "place"]
+
+
+def test_a_town_is_no_disagreement_with_the_town_of_its_name_whose_country_is_known():
+    known, bare = (Place("Tarkana", country, None, None, None) for country in ("TCD", None))
+    kept = mention("a", place=known)
+    assert fields_of(kept, mention("b", place=bare)) == []
+    elsewhere = mention("b", place=replace(bare, name="Warri"))
+    assert fields_of(kept, elsewhere) == [("place", "Tarkana, TCD"), ("place", "Warri")]
