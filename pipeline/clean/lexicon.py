@@ -13,10 +13,9 @@ def _phrases(*lines: str) -> frozenset[str]:
 # A line made up of nothing but these is furniture: menus, buttons, labels of players and widgets.
 FURNITURE = _phrases(
     "let's go | submit a tip | watch | home | homepage | home page | main page | news | menu | more menu | search",
-    "sections | section | sport",
-    "sports | weather | video | videos | audio | podcast | podcasts | photos | gallery | live | live tv",
-    "live feed | watch live | business | opinion | culture | lifestyle | entertainment | travel | obituaries",
-    "obits | classifieds | local | politics | markets | watchlist | closings | newsletters | e edition | archive",
+    "sections | section | sport | sports | weather | video | videos | audio | podcast | podcasts | photos | gallery",
+    "live | live tv | live feed | watch live | business | opinion | culture | lifestyle | entertainment | travel",
+    "obituaries | obits | classifieds | local | politics | markets | watchlist | closings | newsletters | e edition | archive",
     "archives | about | about us | contact | contact us | advertise | advertise with us | careers | jobs",
     "search jobs | help | faq | site map | sitemap | rss | log in | login | log out | sign in | sign up",
     "sign out | register | subscribe | subscribe now | your account | my account | account settings",
