@@ -157,8 +157,11 @@ def _places(mentions: Sequence[EventMention]) -> Iterator[_Told]:
     refined = {place.country for place, _ in told if place.name}
     of_country = {place.name for place, _ in told if place.country}
     for place, outlet in told:
-        is_coarse = place.name in of_country if place.country is None else bool(refined & {place.country, None})
-        if not is_coarse or (place.name and place.country):
+        if not place.name:
+            is_fine = place.country is not None and not refined & {place.country, None}
+        else:
+            is_fine = place.country is not None or place.name not in of_country
+        if is_fine:
             yield "place", _place_name(place), outlet
 
 

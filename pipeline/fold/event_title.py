@@ -72,8 +72,7 @@ def sentence_excerpt(mention: EventMention, longest: int) -> str:
     The time that opens an entry of a live report is none of them.
     """
     start = max(0, mention.event.trigger.start - mention.event.sentence.start)
-    opened = entry_time_end(mention.sentence_text)
-    opened = opened if opened <= start else 0
+    opened = entry_time_end(mention.sentence_text, start)
     return _excerpt(mention.sentence_text[opened:], start - opened, longest) or mention.trigger_text[:longest]
 
 

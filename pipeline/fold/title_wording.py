@@ -83,8 +83,7 @@ def told(mention: EventMention) -> Told:
 
 def _said_from(sentence: str, limit: int) -> int:
     """Where a sentence begins to tell: behind the time of an entry and a dateline that open it before its trigger."""
-    start = entry_time_end(sentence)
-    start = start if start <= limit else 0
+    start = entry_time_end(sentence, limit)
     if not any(dash in sentence for dash in _DASHES):
         return start
     line = _DATELINE.match(sentence, start, limit)

@@ -101,9 +101,7 @@ class ActorResolver:
 
     def _is_place(self, name: Name) -> bool:
         """Whether a name is that of a town, or stands in the dateline."""
-        line = self.story.dateline.span if self.story.dateline else None
-        in_dateline = line is not None and line.start <= name.start < line.end
-        return in_dateline or named_city_country(name, self.story) is not None
+        return self.story.in_dateline(name.start) or named_city_country(name, self.story) is not None
 
     # ---------------------------------------------------------------- names
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from models.records import Event
 from pipeline.records import Place
 from pipeline.resolve.article_words import stem_of
+from pipeline.resolve.date_grammar import WEEKDAYS
 from pipeline.resolve.dating import Dated, is_of_event
 from pipeline.resolve.locating import Located
 from pipeline.resolve.noun_phrases import is_definite, is_predicate
@@ -30,7 +31,8 @@ from schemas.vocabulary import HAPPENS_ABOVE
 
 # "the attack on the school", "the crash that killed nine": what follows may tell it from the one before.
 _TOLD_APART = re.compile(
-    r"\s(?:of|by|against|that|which|where|when|who|(?:on|in|at|near)\s(?!\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b"
+    r"\s(?:of|by|against|that|which|where|when|who"
+    rf"|(?:on|in|at|near)\s(?!\d|(?:{'|'.join(map(str.title, WEEKDAYS))})))\b"
 )
 _OF_ONE_KIND, _OF_GENERAL_KIND, _OF_ONE_WORD, _THE_SAME = 0.3, 0.2, 0.65, 0.75
 """Least cosines of two mentions, the first of which a noun of its kind, of many kinds, or of its word refers to; and of

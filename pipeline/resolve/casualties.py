@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from models.records import Event, Span
 from pipeline.resolve.locating import Located
+from pipeline.resolve.news import is_news
 from pipeline.resolve.story import Story, opens_clause
 from pipeline.resolve.words import fold, word_list
-from schemas.vocabulary import HAPPENS_ABOVE
 
 _CAUSE = re.compile(r"\s(?:when|after|as)\s")
 _NEXT_SENTENCE = re.compile(r"[.;:\n\"“”]")
@@ -40,10 +40,5 @@ def _is_cause(cause: Span, harm: Span, text: str) -> bool:
 
 def place_of_lead(events: Sequence[Event], located: Mapping[int, Located], story: Story) -> Located | None:
     """The place of all happenings of the lead whose places it names; null where it names several or none."""
-    lead = [place for at, place in sorted(located.items()) if _is_news(events[at], story) and place.place.name]
+    lead = [place for at, place in sorted(located.items()) if is_news(events[at], story) and place.place.name]
     return lead[0] if len({place.place.name for place in lead}) == 1 else None
-
-
-def _is_news(event: Event, story: Story) -> bool:
-    is_happening = event.specificity > HAPPENS_ABOVE and not event.is_utterance
-    return event.trigger.start < story.lead_end and event.modality == "asserted" and is_happening

@@ -29,9 +29,9 @@ _BACKGROUND = re.compile(
 )
 # "her upcoming show": an event that the noun names and nobody reports.
 _TO_COME = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|proposed)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE)
-_TO_COME_REACH = 50
 # "two weeks after another crash"
 _LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?)\s(?:after|since|before)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE)
+_WORDS_REACH = 50
 _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
 _OPENING, _CLOSE = 12, 25
@@ -110,11 +110,9 @@ def date_of_news(event: Event, story: Story) -> Dated | None:
     if (
         tells_when(dates_told(event.sentence, story), story)
         or has_time
-        or _is_to_come(event, story)
+        or _stands_behind(_TO_COME, event, story)
         or is_ground(story.text, event.trigger)
-        or _LONG_AFTER.search(
-            story.text, max(story.span.start, event.trigger.start - _TO_COME_REACH), event.trigger.start
-        )
+        or _stands_behind(_LONG_AFTER, event, story)
         or _BACKGROUND.search(sentence)
         or _lead_tells_other_day(story)
     ):
@@ -127,9 +125,10 @@ def tells_background(sentence: str) -> bool:
     return _BACKGROUND.search(sentence) is not None
 
 
-def _is_to_come(event: Event, story: Story) -> bool:
-    start = max(story.span.start, event.trigger.start - _TO_COME_REACH)
-    return _TO_COME.search(story.text, start, event.trigger.start) is not None
+def _stands_behind(words: re.Pattern[str], event: Event, story: Story) -> bool:
+    """Whether a trigger stands behind words that tell of another time."""
+    start = max(story.span.start, event.trigger.start - _WORDS_REACH)
+    return words.search(story.text, start, event.trigger.start) is not None
 
 
 def _lead_tells_other_day(story: Story) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from models.records import Span
+from pipeline.resolve.date_grammar import WEEKDAYS
 
 _HALF_DAY = r"(?i:\s?[ap]\.?\s?m\b\.?)"
 _TWELVE = r"(?:1[0-2]|0?[1-9])"
@@ -27,7 +28,7 @@ _QUOTES = "\"“‘„«'"
 # "18:40 on Monday", "6pm Eastern": the time goes on.
 _MONTHS = "January February March April June July August September October November December".split()
 _GOES_ON = (
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{'|'.join(_MONTHS)}|May\s\d|Eastern|Central|Mountain|Pacific"
+    rf"(?:{'|'.join(map(str.title, WEEKDAYS))}|{'|'.join(_MONTHS)}|May\s\d|Eastern|Central|Mountain|Pacific"
     rf"|Standard|Daylight|{_ZONE_NAME})\b"
 )
 _ENTRY_TIME = re.compile(
@@ -45,7 +46,7 @@ def entry_time(text: str, start: int) -> Span | None:
     return Span(start, found.end()) if found else None
 
 
-def entry_time_end(text: str) -> int:
-    """Where the words begin behind the time that opens a text; 0 where none does."""
+def entry_time_end(text: str, limit: int | None = None) -> int:
+    """Where the words begin behind the time that opens a text; 0 where none does, or it reaches beyond ``limit``."""
     time = entry_time(text, 0)
-    return time.end if time else 0
+    return time.end if time and (limit is None or time.end <= limit) else 0

@@ -134,14 +134,16 @@ def _has_word(event: Event, story: Story) -> bool:
 
     Nor is the ending of "Monday's".
     """
-    if _is_in_dateline(event.trigger, story) or _ENDING.fullmatch(_cut(story.text, event.trigger)):
+    if story.in_dateline(event.trigger.start) or _ENDING.fullmatch(_cut(story.text, event.trigger)):
         return False
     return any(sign.isalnum() for sign in _cut(story.text, event.trigger))
 
 
 def _without_dateline(event: Event, story: Story) -> Event:
     """The event without participants in a dateline, which tells where and when and not who."""
-    kept = tuple(one for one in event.arguments if one.role not in PARTICIPANTS or not _is_in_dateline(one.span, story))
+    kept = tuple(
+        one for one in event.arguments if one.role not in PARTICIPANTS or not story.in_dateline(one.span.start)
+    )
     return event if len(kept) == len(event.arguments) else replace(event, arguments=kept)
 
 
@@ -156,11 +158,6 @@ def _without_entry_time(event: Event, text: str) -> Event:
 def _behind(argument: Argument, time: Span) -> Argument:
     begins_within = argument.role != "TIME" and argument.span.start < time.end < argument.span.end
     return replace(argument, span=Span(time.end, argument.span.end)) if begins_within else argument
-
-
-def _is_in_dateline(span: Span, story: Story) -> bool:
-    line = story.dateline.span if story.dateline else None
-    return line is not None and line.start <= span.start < line.end
 
 
 def _trigger_start(event: Event) -> int:

@@ -30,7 +30,7 @@ _SHORTENED = frozenset({"st", "ft", "mt"})
 _SIDES = r"(?:(?:north|south|east|west|central|upper|lower)[a-z-]*\s)?"
 # How a text tells where a name lies: "Drumalor, eastern Chad", "Drumalor, a small town in the east of Chad".
 _LIES_IN = re.compile(
-    rf",?\s(?:in\s|\(){{0,1}}(?:the\s)?{_SIDES}"
+    rf",?\s(?:in\s|\()?(?:the\s)?{_SIDES}"
     r"|,\sa\s(?:[a-z-]+\s){0,2}(?:town|village|city|port|district|region|island)\sin\s"
     rf"(?:(?:the\s)?{_SIDES}(?:of\s)?(?:the\s)?)?"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models.records import Event
+from pipeline.resolve.date_grammar import WEEKDAYS
 from pipeline.resolve.words import word_list
 
 _REACH = 80
@@ -21,7 +22,7 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _TIMES = (
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
+    rf"{'|'.join(WEEKDAYS)}|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|spring|summer|autumn|winter|christmas|easter|ramadan|passover|lent|eid|diwali|thanksgiving"
     r"|(?:new\syear(?:[’']s\s(?:day|eve))?)|seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|seasons?"
 )

@@ -127,6 +127,10 @@ class Story:
         """The dateline of the story, null where it has none."""
         return find_dateline(self.text, self.span.start, min(self.lead_end, self.span.start + _HEAD))
 
+    def in_dateline(self, offset: int) -> bool:
+        """Whether an offset lies in the dateline."""
+        return self.dateline is not None and self.dateline.span.start <= offset < self.dateline.span.end
+
     @cached_property
     def countries(self) -> Mapping[str, float]:
         """How often each country is named, as a share of the most named one."""
@@ -183,9 +187,9 @@ class Story:
         """Whether the first country that the story names behind its dateline is that of the dateline."""
         if self.dateline is None:
             return False
-        line = self.dateline.span
-        located = {hit.entry.country for hit in self.hits if line.start <= hit.start < line.end} - {None}
-        behind = (hit.entry.country for hit in self.hits if hit.entry.country and hit.start >= line.end)
+        located = {hit.entry.country for hit in self.hits if self.in_dateline(hit.start)} - {None}
+        end = self.dateline.span.end
+        behind = (hit.entry.country for hit in self.hits if hit.entry.country and hit.start >= end)
         return len(located) == 1 and next(behind, None) in located
 
     @cached_property

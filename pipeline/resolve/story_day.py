@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from models.records import Event, Span
+from models.records import Event
 from pipeline.records import DateRange
 from pipeline.resolve.date_grammar import DateExpression
 from pipeline.resolve.dates import Anchor, resolve_date
 from pipeline.resolve.dating import Dated, tells_background
+from pipeline.resolve.news import is_asserted_happening, is_news
 from pipeline.resolve.story import Story, is_ground
 from pipeline.resolve.words import is_verb
-from schemas.vocabulary import HAPPENS_ABOVE
 
 _DAYS_OF_NEWS = 7
 _MEASURES = frozenset({"SANCTION", "COERCE", "ACCUSE"})
@@ -30,7 +30,7 @@ def day_of_story(events: Sequence[Event], dated: Mapping[int, Dated], story: Sto
     """
     if _tells_ground(events, dated, story):
         return None
-    lead = [one for at, one in sorted(dated.items()) if one.expression and _is_news(events[at], story)]
+    lead = [one for at, one in sorted(dated.items()) if one.expression and is_news(events[at], story)]
     days = {one.dates for one in lead}
     if len(days) != 1 or story.day is None:
         return None
@@ -41,7 +41,7 @@ def day_of_story(events: Sequence[Event], dated: Mapping[int, Dated], story: Sto
 
 def _tells_ground(events: Sequence[Event], dated: Mapping[int, Dated], story: Story) -> bool:
     """Whether the first happening that is dated is a measure, and its sentence names what it was for."""
-    first = next((events[at] for at in sorted(dated) if _is_news(events[at], story)), None)
+    first = next((events[at] for at in sorted(dated) if is_news(events[at], story)), None)
     return (
         first is not None
         and first.event_type in _MEASURES
@@ -49,22 +49,9 @@ def _tells_ground(events: Sequence[Event], dated: Mapping[int, Dated], story: St
     )
 
 
-def _is_news(event: Event, story: Story) -> bool:
-    return event.trigger.start < story.lead_end and _is_happening(event)
-
-
-def _is_happening(event: Event) -> bool:
-    return event.modality == "asserted" and event.specificity > HAPPENS_ABOVE and not event.is_utterance
-
-
 def _names_other_day(day: DateRange, story: Story) -> bool:
-    told = (resolve_date(found, Anchor(story.day)) for found in story.dates if not _in_dateline(found.span, story))
+    told = (resolve_date(found, Anchor(story.day)) for found in story.dates if not story.in_dateline(found.span.start))
     return any(one is None or (one.start == one.end and one != day) for one in told)
-
-
-def _in_dateline(span: Span, story: Story) -> bool:
-    line = story.dateline.span if story.dateline else None
-    return line is not None and line.start <= span.start < line.end
 
 
 def goes_on(event: Event, day: Dated, story: Story) -> bool:
@@ -72,7 +59,7 @@ def goes_on(event: Event, day: Dated, story: Story) -> bool:
     text, start = story.text, event.trigger.start
     sentence = text[event.sentence.start : event.sentence.end]
     has_time = any(argument.role == "TIME" for argument in event.arguments)
-    if has_time or not _is_happening(event) or not is_verb(text, event.trigger):
+    if has_time or not is_asserted_happening(event) or not is_verb(text, event.trigger):
         return False
     if _QUOTE.search(sentence) or tells_background(sentence) or is_ground(text, event.trigger):
         return False
