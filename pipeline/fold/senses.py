@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 
-from pipeline.fold.words import stem, trigger_stems
+from models.stems import stem
+from pipeline.fold.words import trigger_stems
 
 _DOUBTFUL = "~"
 _GROUPS = """

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.fold.words import LONGEST_TEXT, is_negated, stem, words_of
+from models.stems import stem
+from pipeline.fold.words import LONGEST_TEXT, is_negated, words_of
 
 
 def _stems(words: str) -> frozenset[str]:

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from models.stems import stem
 from pipeline.fold.sketching import Floats, Hashes, short_hash_of
-from pipeline.fold.words import content_stem, stem
+from pipeline.fold.words import content_stem
 from pipeline.resolve.article_words import RAREST, rarity
 
 _APOSTROPHE = re.compile("['’]")

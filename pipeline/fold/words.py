@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-import snowballstemmer
+from models.stems import stem
 
 LONGEST_TEXT = 4_000
 """Code points of a sentence or content that are looked at; longer texts are cut so that cost stays bounded."""
@@ -80,17 +80,6 @@ class Quantity:
     noun: str
     value: str
     most: str = ""
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> snowballstemmer.basestemmer.BaseStemmer:
-    return snowballstemmer.stemmer("english")
-
-
-@lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """The stem of one word, lower case (Porter2; a word of another language keeps most of its form)."""
-    return str(_stemmer().stemWord(word.casefold()[:64]))
 
 
 def words_of(text: str) -> list[str]:

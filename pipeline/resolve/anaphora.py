@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.records import Event
+from models.stems import stem
 from pipeline.records import Place
-from pipeline.resolve.article_words import stem_of
 from pipeline.resolve.date_grammar import WEEKDAYS
 from pipeline.resolve.dating import Dated, is_of_event
 from pipeline.resolve.locating import Located
@@ -102,7 +102,7 @@ class Happenings:
             return _OF_ONE_KIND
         if _general().get(noun, frozenset()) & kinds:
             return _OF_GENERAL_KIND
-        of_one_word = any(stem_of(word) == stem_of(noun) and _is_many(word) == _is_many(noun) for word in words)
+        of_one_word = any(stem(word) == stem(noun) and _is_many(word) == _is_many(noun) for word in words)
         return _OF_ONE_WORD if of_one_word else math.inf
 
     def _least(self, at: int) -> float:

@@ -16,9 +16,9 @@ from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
-import snowballstemmer
 
 from models.records import Span, Vector
+from models.stems import stem
 from models.vectors import pack_vector
 
 WORDS_SIZE = 128
@@ -28,10 +28,8 @@ RAREST = 6.0
 """The rarity of a stem that the table does not know, rounded."""
 
 _LONGEST_BODY = 20_000
-_LONGEST_WORD = 64
 _NAME_WEIGHT = 1.5
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STEMMER = snowballstemmer.stemmer("english")
 
 
 @lru_cache(maxsize=4)
@@ -50,7 +48,7 @@ def article_vector(meaning: Vector, text: str, body_spans: tuple[Span, ...]) -> 
 def _words_vector(words: Sequence[str]) -> npt.NDArray[np.float32]:
     counts: defaultdict[str, float] = defaultdict(float)
     for word, count in Counter(words).items():
-        counts[stem_of(word.casefold()[:_LONGEST_WORD])] += count * (_NAME_WEIGHT if word[0].isupper() else 1.0)
+        counts[stem(word)] += count * (_NAME_WEIGHT if word[0].isupper() else 1.0)
     known, rarest = _rarities()
     stems = sorted(counts)
     weights = np.array([(1 + math.log(counts[stem])) * known.get(stem, rarest) for stem in stems], np.float32)
@@ -59,12 +57,6 @@ def _words_vector(words: Sequence[str]) -> npt.NDArray[np.float32]:
     total: npt.NDArray[np.float64] = (weights[:, None] * signs).astype(np.float64).sum(axis=0)
     length = float(np.linalg.norm(total))
     return (total / length if length else total).astype(np.float32)
-
-
-@lru_cache(maxsize=65_536)
-def stem_of(word: str) -> str:
-    """The stem of a word in lower case."""
-    return str(_STEMMER.stemWord(word))
 
 
 @lru_cache(maxsize=65_536)

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from models.records import Span, Vector
+from models.stems import stem
 from models.vectors import unpack_vectors
-from pipeline.resolve.article_words import stem_of, total_rarity
+from pipeline.resolve.article_words import total_rarity
 from pipeline.resolve.words import Word, word_list, words_between
 
 _OPENERS = word_list("pronouns") | frozenset({"and", "also", "another", "both", "but", "however", "meanwhile"})
@@ -255,4 +256,4 @@ def _joins(text: str, one: Word, other: Word) -> bool:
 
 
 def _stems(words: Iterable[Word]) -> Stems:
-    return frozenset(stem_of(word.folded) for word in words if len(word.folded) >= _SHORTEST_WORD)
+    return frozenset(stem(word.folded) for word in words if len(word.folded) >= _SHORTEST_WORD)

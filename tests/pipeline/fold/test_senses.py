@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from models.stems import stem
 from pipeline.fold.senses import Senses, base_of, only_says, senses_of
-from pipeline.fold.words import stem
 
 
 @pytest.mark.parametrize(
