@@ -30,7 +30,8 @@ class Decoding:
     ``waking_share`` and ``joining_share`` are the mean probabilities that let content that is left over wake an unsure
     cue or join a claim. ``source_price`` and ``content_price`` are what a run of words of a source or a content costs,
     in nats: the dearer, the fewer fragments. ``story_weight`` is what the types that whole stories teach count beside
-    those that the judge was taught.
+    those that the judge was taught, ``frame_lexicon_weight`` and ``type_lexicon_weight`` what the lexicon tells of
+    frames and of types.
     """
 
     trigger_threshold: float = 0.5
@@ -48,6 +49,8 @@ class Decoding:
     argument_threshold: float = 0.5
     edge_weight: float = 1.0
     story_weight: float = 1.0
+    frame_lexicon_weight: float = 0.0
+    type_lexicon_weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class ExtractorConfig:
 
     ``encoder`` is a configuration of the transformers library as a mapping; ``frame_roles`` names, for each frame,
     the roles seen with it; ``corpora`` names the kinds that it has learnt from. ``weights_sha256`` is that of the
-    weights file, in hex; empty where it is not known.
+    weights file, in hex; empty where it is not known. ``lexicon_sha256`` is that of the lexicon; empty where there is
+    none.
     """
 
     encoder: Mapping[str, Any]
@@ -79,6 +83,7 @@ class ExtractorConfig:
     event_calibration: Calibration = field(default_factory=Calibration)
     claim_calibration: Calibration = field(default_factory=Calibration)
     weights_sha256: str = ""
+    lexicon_sha256: str = ""
 
     @property
     def role_names(self) -> tuple[str, ...]:

@@ -19,10 +19,11 @@ from models.attention import attend_by_products
 from models.config import ExtractorConfig
 from models.decoding import assemble
 from models.encoders import special_token_ids
+from models.lexicon import Entries, LexicalEvidence, Lexicon
 from models.network import ExtractorNetwork
 from models.reading import SpecialTokens, WindowReader, WindowReading
 from models.records import Document, Extraction
-from models.weights import load_model_config, load_network, load_tokenizer, weights_sha256
+from models.weights import load_lexicon, load_model_config, load_network, load_tokenizer, weights_sha256
 from models.windows import Window, Words, cut_windows, split_words
 
 _PADDING_STEP = 64
@@ -49,19 +50,22 @@ class Extractor:
         tokenizer: Tokenizer,
         weights_hash: str = "",
         threads: int | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         begin, end, pad = special_token_ids(config.encoder, tokenizer)
         self.weights_sha256 = weights_hash
         self.config = config
         self._network = network
         self._tokenizer = tokenizer
-        self._reader = WindowReader(network, config, SpecialTokens(begin, end, pad))
+        self._lexicon = lexicon or Lexicon()
+        self._evidence = LexicalEvidence(self._lexicon, config.frames)
+        self._reader = WindowReader(network, config, SpecialTokens(begin, end, pad), self._evidence)
         self._readers = threads or torch.get_num_threads()
         self._threads = ThreadPoolExecutor(self._readers, thread_name_prefix="reader", initializer=_compute_alone)
 
     def with_config(self, config: ExtractorConfig) -> Extractor:
         """The same network with other thresholds or another calibration."""
-        return Extractor(self._network, config, self._tokenizer, self.weights_sha256, self._readers)
+        return Extractor(self._network, config, self._tokenizer, self.weights_sha256, self._readers, self._lexicon)
 
     @classmethod
     def load(cls, directory: Path, threads: int | None = None, device: str | None = None) -> Extractor:
@@ -77,25 +81,30 @@ class Extractor:
         network = load_network(directory, config)
         chosen = device or ("cuda" if torch.cuda.is_available() else "cpu")
         readers = threads if chosen == "cpu" else 1
-        return cls(serving(network, chosen), config, tokenizer, weights_sha256(directory), readers)
+        lexicon = load_lexicon(directory, config)
+        return cls(serving(network, chosen), config, tokenizer, weights_sha256(directory), readers, lexicon)
 
     def extract(self, documents: Sequence[Document]) -> list[Extraction]:
         """Reads documents, windows of like length together; what is found in one does not depend on the others."""
         words = [split_words(document, self._tokenizer) for document in documents]
         windows = [cut_windows(one, self.config.window_tokens, self.config.overlap_tokens) for one in words]
-        readings = self._read_all(words, windows)
+        entries = [self._evidence.entries(*one) for one in zip((d.text for d in documents), words, strict=True)]
+        readings = self._read_all(words, entries, windows)
         return [
             assemble(document.text, own_words, own_windows, own_readings, self.config)
             for document, own_words, own_windows, own_readings in zip(documents, words, windows, readings, strict=True)
         ]
 
-    def _read_all(self, words: Sequence[Words], windows: Sequence[Sequence[Window]]) -> list[list[WindowReading]]:
+    def _read_all(
+        self, words: Sequence[Words], entries: Sequence[Entries], windows: Sequence[Sequence[Window]]
+    ) -> list[list[WindowReading]]:
         # The largest first, so that the threads end together.
         batches = sorted(_batches(words, windows, self.config.window_tokens), key=_padded_tokens, reverse=True)
         pending = []
         for padded, keys in batches:
             batch = [(words[document], windows[document][number]) for document, number in keys]
-            pending.append((keys, self._threads.submit(self._reader.read, batch, padded)))
+            known = [entries[key[0]][window.start : window.end] for key, (_, window) in zip(keys, batch, strict=True)]
+            pending.append((keys, self._threads.submit(self._reader.read, batch, known, padded)))
         readings: dict[tuple[int, int], WindowReading] = {}
         for keys, reading in pending:
             readings.update(zip(keys, reading.result(), strict=True))

@@ -16,6 +16,7 @@ from models.batches import pad_windows
 from models.config import ROLES, ExtractorConfig
 from models.encoded import Encoded, PairVectors, array_of
 from models.judging import JudgeLogits
+from models.lexicon import Entries, LexicalEvidence
 from models.lines import IntArray, Line, lines
 from models.network import Anchors, ExtractorNetwork, TagLogits, WindowBatch, sentence_scope
 from models.roles import general_role
@@ -90,17 +91,29 @@ class SpecialTokens:
 class WindowReader:
     """Reads batches of windows with one network, where its weights are; a batch's windows share a padded length."""
 
-    def __init__(self, network: ExtractorNetwork, config: ExtractorConfig, tokens: SpecialTokens) -> None:
+    def __init__(
+        self, network: ExtractorNetwork, config: ExtractorConfig, tokens: SpecialTokens, lexicon: LexicalEvidence
+    ) -> None:
         self._network = network
         self._config = config
         self._tokens = tokens
         self._device = next(network.parameters()).device
+        self._lexicon_frames = self._weighed(lexicon.frames, config.decoding.frame_lexicon_weight)
+        self._lexicon_types = self._weighed(lexicon.event_types, config.decoding.type_lexicon_weight)
         self._roles_of = _frame_role_table(config)
         self._role_names = config.role_names
 
+    def _weighed(self, evidence: FloatArray, weight: float) -> Tensor:
+        return (weight * torch.from_numpy(evidence)).to(self._device)
+
     @torch.inference_mode()
-    def read(self, windows: Sequence[tuple[Words, Window]], padded_tokens: int) -> list[WindowReading]:
-        """Reads windows of at most ``padded_tokens - 2`` tokens; results do not depend on the others in the batch."""
+    def read(
+        self, windows: Sequence[tuple[Words, Window]], entries: Sequence[Entries], padded_tokens: int
+    ) -> list[WindowReading]:
+        """Reads windows of at most ``padded_tokens - 2`` tokens; results do not depend on the others in the batch.
+
+        ``entries`` are those of each window's words in the lexicon.
+        """
         batch = pad_windows(
             windows, self._tokens.begin, self._tokens.end, self._tokens.pad, self._config.window_tokens, padded_tokens
         )
@@ -110,7 +123,8 @@ class WindowReader:
         tags = self._network.tag(encoded.words)
         parts = _probabilities(tags.attribution.reshape(*tags.attribution.shape[:2], 3, 3))
         entities = _probabilities(tags.entity)
-        triggers = self._triggers(encoded, tags, self._network.judge(words.layers))
+        judged = self._network.judge(words.layers)
+        triggers = self._triggers(encoded, self._trigger_tags(encoded, tags, judged, entries))
         claims = self._claims(encoded, parts)
         vectors = self._window_vectors(encoded)
         sentences = self._sentence_vectors(encoded)
@@ -126,15 +140,22 @@ class WindowReader:
             for row, window in enumerate(encoded.windows)
         ]
 
-    def _triggers(self, encoded: Encoded, logits: TagLogits, judged: JudgeLogits) -> list[list[FoundTrigger]]:
-        tags = TriggerTags(
-            frame=_probabilities(logits.trigger),
+    def _trigger_tags(
+        self, encoded: Encoded, logits: TagLogits, judged: JudgeLogits, entries: Sequence[Entries]
+    ) -> TriggerTags:
+        """What the network, with the lexicon, says of the words as triggers."""
+        known = _padded(entries, logits.trigger.shape[1]).to(self._device)
+        types = judged.event_type + self._config.decoding.story_weight * logits.event_type
+        return TriggerTags(
+            frame=_probabilities(logits.trigger + self._lexicon_frames[known]),
             event=_probabilities(logits.event),
-            event_type=_probabilities(judged.event_type + self._config.decoding.story_weight * logits.event_type),
+            event_type=_probabilities(types + self._lexicon_types[known]),
             modality=_probabilities(judged.modality),
             specific=array_of(judged.specific.float().sigmoid()),
             owned=_owned(encoded),
         )
+
+    def _triggers(self, encoded: Encoded, tags: TriggerTags) -> list[list[FoundTrigger]]:
         drafts = [
             (row, draft)
             for row in range(len(encoded.windows))
@@ -270,6 +291,14 @@ def _frame_role_table(config: ExtractorConfig) -> NDArray[np.int64]:
         classes = sorted(role_index[role] for role in config.frame_roles[frame])
         table[1 + row, 1 : 1 + len(classes)] = classes
     return table
+
+
+def _padded(entries: Sequence[Entries], width: int) -> Tensor:
+    """Entries of each window's words in one tensor, (b, width), beyond these of words that were never counted."""
+    padded = np.zeros((len(entries), width), dtype=np.int64)
+    for row, known in enumerate(entries):
+        padded[row, : len(known)] = known
+    return torch.from_numpy(padded)
 
 
 def _probabilities(logits: Tensor) -> FloatArray:

@@ -1,4 +1,4 @@
-"""A model folder: ``config.json``, ``tokenizer.json`` and ``model.safetensors`` in half precision."""
+"""A model folder: ``config.json``, ``tokenizer.json``, ``model.safetensors`` in half precision, ``lexicon.tsv``."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
 from models.config import ConfigError, ExtractorConfig, load_config, save_config
+from models.lexicon import Lexicon, read_lexicon, write_lexicon
 from models.network import ExtractorNetwork
 
 CONFIG_FILE = "config.json"
 TOKENIZER_FILE = "tokenizer.json"
 WEIGHTS_FILE = "model.safetensors"
+LEXICON_FILE = "lexicon.tsv"
 _HASH_BLOCK = 1 << 20
 
 
@@ -24,13 +26,23 @@ class WeightsError(ValueError):
     """A model folder that cannot be used; the message names the file and what is wrong with it."""
 
 
-def save_model(folder: Path, config: ExtractorConfig, tokenizer: Tokenizer, network: ExtractorNetwork) -> None:
-    """Writes a model folder; the weights as 16-bit floats, their sha256 into the config."""
+def save_model(
+    folder: Path,
+    config: ExtractorConfig,
+    tokenizer: Tokenizer,
+    network: ExtractorNetwork,
+    lexicon: Lexicon | None = None,
+) -> None:
+    """Writes a model folder; the weights as 16-bit floats, their sha256 and that of the lexicon into the config."""
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / TOKENIZER_FILE))
     tensors = {name: value.detach().half().contiguous() for name, value in network.state_dict().items()}
     save_file(tensors, folder / WEIGHTS_FILE)
-    save_config(replace(config, weights_sha256=weights_sha256(folder)), folder / CONFIG_FILE)
+    if lexicon is not None:
+        write_lexicon(lexicon, folder / LEXICON_FILE)
+    of_lexicon = "" if lexicon is None else _sha256(folder / LEXICON_FILE)
+    hashed = replace(config, weights_sha256=weights_sha256(folder), lexicon_sha256=of_lexicon)
+    save_config(hashed, folder / CONFIG_FILE)
 
 
 def load_model_config(folder: Path) -> ExtractorConfig:
@@ -48,6 +60,20 @@ def load_tokenizer(folder: Path) -> Tokenizer:
         return Tokenizer.from_file(str(path))
     except Exception as error:  # the library raises bare exceptions
         raise WeightsError(f"{path}: not a tokenizer ({error})") from error
+
+
+def load_lexicon(folder: Path, config: ExtractorConfig) -> Lexicon:
+    """Reads the lexicon that the config names, an empty one where it names none; raises WeightsError."""
+    if not config.lexicon_sha256:
+        return Lexicon()
+    path = folder / LEXICON_FILE
+    try:
+        _check_hash(path, config.lexicon_sha256)
+        return read_lexicon(path, config.frames)
+    except WeightsError:
+        raise
+    except (OSError, ValueError) as error:
+        raise WeightsError(f"{path}: not the lexicon of {CONFIG_FILE} ({error})") from error
 
 
 def load_network(folder: Path, config: ExtractorConfig) -> ExtractorNetwork:
@@ -69,7 +95,7 @@ def load_network(folder: Path, config: ExtractorConfig) -> ExtractorNetwork:
             raise WeightsError(f"{path}: {name} holds {tensors[name].dtype} and no floats")
         if not torch.isfinite(tensors[name]).all():
             raise WeightsError(f"{path}: {name} has values that are no numbers")
-    _check_hash(folder, config.weights_sha256)
+    _check_hash(path, config.weights_sha256)
     network.load_state_dict({name: value.to(wanted_type(value)) for name, value in tensors.items()})
     return network.eval()
 
@@ -94,17 +120,19 @@ def _check_names(path: Path, wanted: set[str], found: set[str]) -> None:
             )
 
 
-def _check_hash(folder: Path, wanted: str) -> None:
-    if wanted and weights_sha256(folder) != wanted:
-        raise WeightsError(
-            f"{folder / WEIGHTS_FILE}: the sha256 is not the one in {CONFIG_FILE}; the file was changed, fetch it again"
-        )
+def _check_hash(path: Path, wanted: str) -> None:
+    if wanted and _sha256(path) != wanted:
+        raise WeightsError(f"{path}: the sha256 is not the one in {CONFIG_FILE}; the file was changed, fetch it again")
 
 
 def weights_sha256(folder: Path) -> str:
     """The sha256 of the weights file, in hex."""
+    return _sha256(folder / WEIGHTS_FILE)
+
+
+def _sha256(path: Path) -> str:
     digest = hashlib.sha256()
-    with (folder / WEIGHTS_FILE).open("rb") as file:
+    with path.open("rb") as file:
         while block := file.read(_HASH_BLOCK):
             digest.update(block)
     return digest.hexdigest()

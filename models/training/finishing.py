@@ -1,8 +1,9 @@
-"""What is done when the encoder has learnt: teaches the judge, chooses thresholds and calibrates on dev.
+"""What is done when the encoder has learnt: teaches the judge, counts words, chooses thresholds and calibrates on dev.
 
-    python -m models.training.finishing DATA --model MODEL --output OUTPUT
+    python -m models.training.finishing DATA --model MODEL --output OUTPUT [--keep_judge]
 
-does so anew for a model that is trained, but leaves the thresholds alone that the judge does not move.
+does so anew for a model that is trained, but leaves the thresholds alone that nothing of this moves. With --keep_judge
+the network stays as it is.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ from models.extractor import Extractor, serving_type
 from models.network import ExtractorNetwork
 from models.readings import READINGS_FILE, Readings, read_readings
 from models.training.calibration import calibrate
+from models.training.counting import count_words
 from models.training.data import read_training_documents
 from models.training.judgement import judged_words, teach_judge
 from models.training.loop import Schedule
-from models.training.tuning import KNOBS, TYPE_KNOBS, Knob, tune
+from models.training.tuning import KNOBS, LEXICON_KNOBS, TYPE_KNOBS, Knob, tune
 from models.weights import load_model_config, load_network, load_tokenizer, save_model
 
 
@@ -50,19 +52,33 @@ def finish(
     lessons: Lessons,
     knobs: Sequence[Knob] = KNOBS,
 ) -> None:
-    """Stores a network with a judge that is taught, thresholds that are chosen and confidences that are calibrated."""
+    """Stores a network with a judge that is taught, and all that ``choose`` adds."""
     documents = [document for name in CORPORA for document in getattr(lessons.train, name)]
     words = judged_words(network.eval(), config, tokenizer, documents, lessons.readings)
     if words is None:
         log("no training document was read: the judge is not taught and says 0.5 of whether an event is a happening")
     else:
         teach_judge(network.judge, words, lessons.seed)
+    choose(folder, network, config, tokenizer, lessons, knobs)
+
+
+def choose(
+    folder: Path,
+    network: ExtractorNetwork,
+    config: ExtractorConfig,
+    tokenizer: Tokenizer,
+    lessons: Lessons,
+    knobs: Sequence[Knob],
+) -> None:
+    """Stores a network with words that are counted, thresholds that are chosen and confidences that are calibrated."""
+    lexicon = count_words(lessons.train, lessons.readings, config, tokenizer)
     served = deepcopy(network).to(serving_type())
-    config = replace(config, decoding=tune(served, config, tokenizer, lessons.dev, log, knobs))
-    event, claim = calibrate(Extractor(served, config, tokenizer), lessons.dev)
-    config = replace(config, event_calibration=event, claim_calibration=claim)
-    save_model(folder, config, tokenizer, network)
-    log(json.dumps(figures(Extractor(served, config, tokenizer), lessons.dev, lessons.readings), indent=1))
+    decoding = tune(served, config, tokenizer, lexicon, lessons.dev, lessons.readings, log, knobs)
+    extractor = Extractor(served, replace(config, decoding=decoding), tokenizer, lexicon=lexicon)
+    event, claim = calibrate(extractor, lessons.dev)
+    extractor = extractor.with_config(replace(extractor.config, event_calibration=event, claim_calibration=claim))
+    save_model(folder, extractor.config, tokenizer, network, lexicon)
+    log(json.dumps(figures(extractor, lessons.dev, lessons.readings), indent=1))
 
 
 def log(line: str) -> None:
@@ -80,6 +96,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with polnear, geneva, ecbplus and plover")
     parser.add_argument("--model", type=Path, required=True, help="model folder to begin with")
     parser.add_argument("--output", type=Path, required=True, help="model folder to write")
+    parser.add_argument("--keep_judge", action="store_true", help="count words anew, but teach nothing")
     add_finishing_options(parser)
     options = parser.parse_args()
     readings = chosen_readings(parser, options)
@@ -90,7 +107,8 @@ def main() -> None:
         readings,
         options.seed,
     )
-    finish(options.output, load_network(options.model, config), config, tokenizer, lessons, TYPE_KNOBS)
+    finishing, knobs = (choose, LEXICON_KNOBS) if options.keep_judge else (finish, TYPE_KNOBS)
+    finishing(options.output, load_network(options.model, config), config, tokenizer, lessons, knobs)
 
 
 def add_finishing_options(parser: argparse.ArgumentParser) -> None:

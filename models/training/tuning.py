@@ -13,7 +13,9 @@ from models.config import Decoding, ExtractorConfig
 from models.corpora import ByCorpus, LabelledDocument
 from models.evaluate.figures import figures
 from models.extractor import Extractor
+from models.lexicon import Lexicon
 from models.network import ExtractorNetwork, WindowBatch, WordVectors
+from models.readings import Readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,12 @@ KNOBS: tuple[Knob, ...] = (
     Knob("tag_weight", (0.0, 0.25, 0.5, 0.75, 1.0), ("news",)),
     Knob("source_price", (0.0, 0.1, 0.3, 1.0), ("news",)),
     Knob("content_price", (0.0, 2.0, 5.0, 8.0, 12.0), ("news",)),
-    Knob("trigger_threshold", (0.45, 0.5, 0.6, 0.7), ("sentences", "topics")),
+    Knob("frame_lexicon_weight", (0.0, 0.15, 0.25, 0.35), ("sentences", "topics")),
+    Knob("trigger_threshold", (0.5, 0.6, 0.7, 0.75, 0.8), ("sentences", "topics")),
     Knob("event_threshold", (0.35, 0.5, 0.65, 0.8), ("sentences", "topics")),
     Knob("story_weight", (0.0, 0.3, 0.5, 1.0), ("stories",)),
-    Knob("event_type_threshold", (0.2, 0.3, 0.4, 0.5, 0.6), ("stories",)),
+    Knob("type_lexicon_weight", (0.0, 0.15, 0.3, 0.45), ("topics", "stories")),
+    Knob("event_type_threshold", (0.2, 0.3, 0.4, 0.5, 0.6, 0.7), ("topics", "stories")),
     Knob("type_alone_threshold", (0.6, 0.8, 0.95), ("topics", "stories")),
     Knob("edge_weight", (0.5, 1.0, 1.5), ("sentences",)),
     Knob("argument_bias", (-0.6, -0.3, 0.0, 0.3), ("sentences",)),
@@ -49,6 +53,11 @@ KNOBS: tuple[Knob, ...] = (
 
 TYPE_KNOBS = tuple(knob for knob in KNOBS if "stories" in knob.corpora)
 """What the judge moves."""
+
+LEXICON_KNOBS = tuple(
+    knob for knob in KNOBS if "lexicon" in knob.name or knob.name in ("trigger_threshold", "event_type_threshold")
+)
+"""What the lexicon moves."""
 
 
 class RememberingNetwork(ExtractorNetwork):
@@ -71,7 +80,9 @@ def tune(
     network: ExtractorNetwork,
     config: ExtractorConfig,
     tokenizer: Tokenizer,
+    lexicon: Lexicon,
     dev: ByCorpus[LabelledDocument],
+    readings: Readings,
     log: Callable[[str], None],
     knobs: Sequence[Knob] = KNOBS,
 ) -> Decoding:
@@ -81,8 +92,8 @@ def tune(
         part = dev.only(knob.corpora)
         scores = {}
         for value in knob.values:
-            tried = knob.turned(decoding, value)
-            scores[value] = _mean(figures(Extractor(remembering, replace(config, decoding=tried), tokenizer), part))
+            tried = replace(config, decoding=knob.turned(decoding, value))
+            scores[value] = _mean(figures(Extractor(remembering, tried, tokenizer, lexicon=lexicon), part, readings))
         best = max(scores, key=lambda value: (scores[value], -abs(value - getattr(decoding, knob.name))))
         log(f"{knob.name}: {best} of " + ", ".join(f"{value}: {score:.4f}" for value, score in scores.items()))
         decoding = knob.turned(decoding, best)

@@ -26,7 +26,7 @@ from models.training.meaning import MeaningTeacher
 from models.training.plan import Passes, plan_round
 from models.training.targets import Labelled, concatenate, cut, label_document
 from models.training.verbs import read_verb_types
-from models.weights import WeightsError, save_model
+from models.weights import WeightsError, load_lexicon, load_model_config, save_model
 from models.windows import Window, whole_window
 from tests.models.tiny import save_encoder, save_tiny_model, tiny_config, tiny_extractor, tiny_tokenizer
 
@@ -153,6 +153,15 @@ def test_a_trained_model_gets_another_judge_from_other_readings_and_keeps_the_re
     moved = {name for name in before if not torch.equal(before[name], after[name])}
     assert moved
     assert all(name.startswith("judge.") for name in moved)
+    assert Extractor.load(output).extract([whole("Ines Falk said that the bridge would reopen.")])
+
+
+def test_words_are_counted_for_a_trained_model_that_keeps_its_network(data: Path, tmp_path: Path) -> None:
+    model, output = save_tiny_model(tmp_path / "model"), tmp_path / "finished"
+    run("models.training.finishing", data, "--model", model, "--output", output, "--keep_judge")
+    before, after = (folder / "model.safetensors" for folder in (model, output))
+    assert before.read_bytes() == after.read_bytes()
+    assert load_lexicon(output, load_model_config(output)).frames
     assert Extractor.load(output).extract([whole("Ines Falk said that the bridge would reopen.")])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,18 @@ from safetensors.torch import load_file, save_file
 
 from models.corpora import whole
 from models.extractor import Extractor
+from models.lexicon import Lexicon
 from models.network import ExtractorNetwork
-from models.weights import WeightsError, save_model
+from models.weights import WeightsError, load_lexicon, load_model_config, save_model
 from tests.models.tiny import tiny_config, tiny_tokenizer
+
+LEXICON = Lexicon({"rescu": {"Attack": 1}})
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     config = tiny_config()
-    save_model(tmp_path, config, tiny_tokenizer(), ExtractorNetwork(config))
+    save_model(tmp_path, config, tiny_tokenizer(), ExtractorNetwork(config), LEXICON)
     return tmp_path
 
 
@@ -90,7 +94,31 @@ def test_a_config_for_other_weights_is_refused(folder: Path, change: dict[str, o
         Extractor.load(folder, threads=1)
 
 
-@pytest.mark.parametrize("name", ["config.json", "tokenizer.json"])
+def test_a_model_may_have_no_lexicon(tmp_path: Path) -> None:
+    config = tiny_config()
+    save_model(tmp_path, config, tiny_tokenizer(), ExtractorNetwork(config))
+    assert load_lexicon(tmp_path, load_model_config(tmp_path)) == Lexicon()
+    assert Extractor.load(tmp_path, threads=1).extract([whole("Nine people were rescued.")])
+
+
+def test_a_lexicon_that_was_changed_is_refused(folder: Path) -> None:
+    assert load_lexicon(folder, load_model_config(folder)) == LEXICON
+    path = folder / "lexicon.tsv"
+    path.write_text(path.read_text().replace("1", "2"))
+    with pytest.raises(WeightsError, match=r"lexicon\.tsv: the sha256 is not the one in config\.json"):
+        Extractor.load(folder, threads=1)
+
+
+def test_a_lexicon_of_other_frames_is_refused(folder: Path) -> None:
+    path = folder / "config.json"
+    (folder / "lexicon.tsv").write_text("head\tstem\tclass\tcount\nframe\tcook\tCooking\t1\n")
+    digest = sha256((folder / "lexicon.tsv").read_bytes()).hexdigest()
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"lexicon_sha256": digest}))
+    with pytest.raises(WeightsError, match=r"lexicon\.tsv: .*no class 'Cooking'"):
+        Extractor.load(folder, threads=1)
+
+
+@pytest.mark.parametrize("name", ["config.json", "tokenizer.json", "lexicon.tsv"])
 def test_a_missing_or_broken_file_is_named(folder: Path, name: str) -> None:
     (folder / name).write_text("{")
     with pytest.raises(WeightsError, match=name):
