@@ -16,26 +16,24 @@ from itertools import pairwise
 from models.records import Attribution, Span
 from pipeline.records import Actor
 from pipeline.resolve.coordination import without_conjunction
-from pipeline.resolve.country_around import CountryAround, is_of_others
+from pipeline.resolve.country_around import CountryAround
 from pipeline.resolve.lexicon import Entry, sector_nouns
-from pipeline.resolve.locating import city_country, named_city_country
+from pipeline.resolve.locating import named_city_country
 from pipeline.resolve.offices import Offices, apposed_title, is_same_office
 from pipeline.resolve.people import Name, is_abbreviated, is_organisation, known_entry, opens_sentence
-from pipeline.resolve.phrases import PhraseReader, Reading, is_international, most_frequent, owns
+from pipeline.resolve.phrases import Reading, is_international, most_frequent
+from pipeline.resolve.readings import Readings
 from pipeline.resolve.story import Story
 from pipeline.resolve.words import titles, word_list
 
 NOBODY = Actor(None, None, None)
 _PREPOSITIONS = word_list("prepositions")
 _FROM_AROUND = word_list("country_from_around")
-_RELATIVES = word_list("relative_pronouns")
 _PRONOUNS = word_list("pronouns")
 _OWNERS = word_list("possessive_pronouns")
 _PERSONS = word_list("person_nouns")
 _SURNAMES = word_list("office_surnames")
 _INSTITUTIONS = word_list("institution_words")
-# Words by which alone an organisation is not called back: "the street" is no Wall Street.
-_NAMED_BY = _INSTITUTIONS - word_list("no_anaphors")
 _PLURAL_ARTICLES = word_list("plural_articles")
 _BESIDE_NAMES = word_list("beside_names")
 # What a tokenizer parts from the name behind it.
@@ -57,6 +55,10 @@ class ActorResolver:
     def _around(self) -> CountryAround:
         return CountryAround(self.story, self.told)
 
+    @cached_property
+    def _readings(self) -> Readings:
+        return Readings(self.story)
+
     def actor(self, span: Span) -> Actor:
         """Who a span names; name, country and sector are null each where the text does not tell it."""
         first, last = self.story.word_range(span)
@@ -67,14 +69,14 @@ class ActorResolver:
         if all(word.folded in _PRONOUNS and word.text != "US" for word in self.story.words[first:last]):
             return NOBODY
         name = self._head_name(first, last) or self._apposed_name(first, last)
-        reading = self._read(first, last)
+        reading = self._readings.of(first, last)
         if name is not None:
             return self._named(name, first, last)
         if linked := self._nominal(first, last) or self._surname(first, last):
             return self._named(linked, linked.first, linked.last)
         office = Offices(self.story).called_back(first, last)
         if office is not None:
-            return self._unnamed(self._read(*office), *office, span)
+            return self._unnamed(self._readings.of(*office), *office, span)
         return self._unnamed(reading, first, last, span)
 
     def _with_titled(self, last: int) -> int:
@@ -160,7 +162,7 @@ class ActorResolver:
         full = chains.fullest(name)
         if name.first == first and chains.stands_alone(name) and (country := named_city_country(name, self.story)):
             return Actor(name.text, country, None)
-        around = self._read(self._own_first(first, name), name.first), self._read(name.last, last)
+        around = self._readings.of(self._own_first(first, name), name.first), self._readings.of(name.last, last)
         country, sector = self._facts_of(full)
         country = country or around[0].country or around[1].country
         sector = sector or around[0].sector
@@ -198,11 +200,11 @@ class ActorResolver:
         return (known.country if known else None) or most_frequent(countries), most_frequent(sectors)
 
     def _read_around(self, name: Name) -> Reading:
-        left = self._read(self._left_edge(name), name.first)
-        right = self._read(*self._apposition(name))
+        left = self._readings.of(self._left_edge(name), name.first)
+        right = self._readings.of(*self._apposition(name))
         own = Reading(None, None, None, False)
         if len(name.folded) > 1 and self._is_institution(name):
-            own = self._read(name.first, name.last)
+            own = self._readings.of(name.first, name.last)
         sectors = (reading.sector for reading in (left, own, right) if reading.sector != "CVL")
         sector = next((sector for sector in sectors if sector), None)
         return Reading(left.country or own.country or right.country, sector, None, False)
@@ -246,7 +248,7 @@ class ActorResolver:
         """The one chain that bears the title which a phrase like "the deputy minister" repeats; null where not sure."""
         words = [word.folded for word in self.story.words[first:last]]
         is_common = len(words) == 2 and words[0] == "the" and not self.story.words[last - 1].is_capital
-        if is_common and (organisation := self._organisations.get(words[1])):
+        if is_common and (organisation := self._readings.organisations.get(words[1])):
             return organisation
         if words[0] != "the" or not 2 <= len(words) <= 4 or not all(word in titles() for word in words[1:]):
             return None
@@ -268,25 +270,6 @@ class ActorResolver:
         before = [word.folded for word in self.story.words[self._left_edge(name) : name.first]]
         found = (before, apposed_title(self.story, *self._apposition(name)))
         return any(is_same_office(title, office) for title in found)
-
-    @cached_property
-    def _organisations(self) -> dict[str, Name | None]:
-        """The only organisation of the story whose name ends in a word, by that word; null where two do."""
-        found: dict[str, Name | None] = {}
-        for name in self.story.chains.names:
-            word = name.folded[-1]
-            if len(name.folded) > 1 and word in _NAMED_BY:
-                other = found.get(word, name)
-                found[word] = other if other and other.folded == name.folded else None
-        ends = {self.story.words[hit.last - 1].folded for hit in self.story.hits}
-        return {word: name for word, name in found.items() if word not in ends}
-
-    def _sector_of_named(self, at: int) -> str | None:
-        """The sector that the name tells of which a word is the last one: "the federation" of the miners."""
-        word = self.story.words[at]
-        name = None if word.is_capital else self._organisations.get(word.folded)
-        nouns = (sector_nouns().match(self.story.words, of) for of in range(name.first, name.last)) if name else ()
-        return next((noun[0] for noun in nouns if noun), None)
 
     # ---------------------------------------------------------------- phrases without a name
 
@@ -322,7 +305,7 @@ class ActorResolver:
     def _people(self, entry: Entry, first: int, last: int) -> Actor:
         """ "Turkish" before its noun takes the noun's sector; "the Turks" are the state, "Turks" some of its people."""
         if entry.kind == "demonym":
-            sector = self._read(first, min(last + _ADJECTIVE_REACH, len(self.story.words))).sector
+            sector = self._readings.of(first, min(last + _ADJECTIVE_REACH, len(self.story.words))).sector
             return Actor(None, entry.country, sector)
         is_state = self.story.words[first].folded == "the" and last - first == 2
         return Actor(entry.name if is_state else None, entry.country, "GOV" if is_state else "CVL")
@@ -347,50 +330,6 @@ class ActorResolver:
         word = self.story.words[at]
         opens = opens_sentence(self.story.text, word.start)
         return word.is_capital and (not opens or at in self.story.hit_at)
-
-    # ---------------------------------------------------------------- reading a phrase
-
-    @cached_property
-    def _readings(self) -> dict[tuple[int, int], Reading]:
-        return {}
-
-    def _read(self, first: int, last: int) -> Reading:
-        """Country and sector that the words from first to last tell; each phrase is read once."""
-        if (first, last) not in self._readings:
-            self._readings[first, last] = self._read_words(first, last)
-        return self._readings[first, last]
-
-    def _read_words(self, first: int, last: int) -> Reading:
-        """The head of a phrase is what stands before a preposition."""
-        words, hits, nouns = self.story.words, self.story.hit_at, sector_nouns()
-        read, at = PhraseReader(), first
-        while at < last and (at == first or words[at].folded not in _RELATIVES):
-            hit = hits.get(at)
-            noun = nouns.match(words, at) if hit is None else None
-            if hit is not None:
-                read.entry(hit.entry, belongs=not is_of_others(hit, self.story))
-                at = max(hit.last, at + 1)
-            elif noun is not None:
-                read.noun(noun[0], words[at].folded if noun[1] == 1 else "")
-                at += noun[1]
-            else:
-                sector = self._sector_of_named(at)
-                if sector:
-                    read.noun(sector)
-                read.word(words[at].folded, opens=at == first, is_possessive=words[at].is_possessive)
-                at += 1
-        return read.result(self._city_country(first, last))
-
-    def _city_country(self, first: int, last: int) -> str | None:
-        """The country of a city behind "in", "of", "from" or "at": "students in Karvina"."""
-        words = self.story.words
-        if first < last and words[first].folded in _RELATIVES:
-            return None
-        for at in range(first, last - 1):
-            before = words[at - 1].folded if at > first else ""
-            if words[at + 1].is_capital and owns(words[at].folded, before, in_clause=False):
-                return city_country(Span(words[at + 1].start, words[last - 1].end), self.story)
-        return None
 
 
 def _name_start(name: Name) -> int:
