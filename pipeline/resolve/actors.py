@@ -59,6 +59,10 @@ class ActorResolver:
     def _readings(self) -> Readings:
         return Readings(self.story)
 
+    @cached_property
+    def _offices(self) -> Offices:
+        return Offices(self.story)
+
     def actor(self, span: Span) -> Actor:
         """Who a span names; name, country and sector are null each where the text does not tell it."""
         first, last = self.story.word_range(span)
@@ -74,7 +78,7 @@ class ActorResolver:
             return self._named(name, first, last)
         if linked := self._nominal(first, last) or self._surname(first, last):
             return self._named(linked, linked.first, linked.last)
-        office = Offices(self.story).called_back(first, last)
+        office = self._offices.called_back(first, last)
         if office is not None:
             return self._unnamed(self._readings.of(*office), *office, span)
         return self._unnamed(reading, first, last, span)
