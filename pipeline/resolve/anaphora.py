@@ -57,28 +57,29 @@ class Happenings:
     def told_again(self) -> dict[int, int]:
         """For each mention that refers back the first mention of its happening."""
         found: dict[int, int] = {}
+        # When mentions took place, those that refer back by what they refer to.
+        known = dict(self.dated)
         for at in range(len(self.events)):
-            before = self._antecedent(at) if self._is_definite(at) else None
+            before = self._antecedent(at, known) if self._is_definite(at) else None
             if before is not None:
                 found[at] = found.get(before, before)
-                if before in self._known:
-                    self._known[at] = self._known[before]
+                if before in known:
+                    known[at] = known[before]
         return found
 
-    @cached_property
-    def _known(self) -> dict[int, Dated]:
-        """When mentions took place, those that refer back by what they refer to."""
-        return dict(self.dated)
+    def _antecedent(self, at: int, known: Mapping[int, Dated]) -> int | None:
+        """The nearest earlier happening that a definite mention can name; null where it is not sure which.
 
-    def _antecedent(self, at: int) -> int | None:
-        """The nearest earlier happening that a definite mention can name; null where it is not sure which."""
-        is_apart = False
+        ``known`` has when the mentions before it took place.
+        """
+        own, is_apart = self.dated.get(at), False
         for before in self._fitting(at):
-            if self._tells_other(at, before):
+            told = known.get(before)
+            if self._is_other_day(at, told) or _are_apart(self._place(at), self._place(before)):
                 is_apart = True
-            elif is_apart and not self._agrees(at, before):
+            elif is_apart and not _agree(own, told):
                 return None
-            elif not self._is_background(before):
+            elif not self._is_background(told):
                 return before
             elif not self._breaks_between(before, at):
                 return before if self._is_next(before, at) else None
@@ -132,27 +133,20 @@ class Happenings:
 
     # ------------------------------------------------------------ day and place
 
-    def _tells_other(self, at: int, before: int) -> bool:
-        """Whether two mentions tell of two days or places, the later one for certain."""
-        return self._is_other_day(at, before) or _are_apart(self._place(at), self._place(before))
-
-    def _is_other_day(self, at: int, before: int) -> bool:
-        own, told = self.dated.get(at), self._known.get(before)
+    def _is_other_day(self, at: int, told: Dated | None) -> bool:
+        """Whether a mention tells for certain of another day than one before it is known to be of."""
+        own = self.dated.get(at)
         if own is None or told is None or own.dates.meets(told.dates):
             return False
         # What is done about a happening later ("visited the site of the crash on Saturday") has its own day.
         return own.dates.start < told.dates.start or is_of_event(own, self.events[at], self.story)
 
-    def _agrees(self, at: int, before: int) -> bool:
-        own, told = self.dated.get(at), self._known.get(before)
-        return own is not None and told is not None and own.dates.meets(told.dates)
-
     def _place(self, at: int) -> Place | None:
         return self.located[at].place if at in self.located else None
 
-    def _is_background(self, at: int) -> bool:
-        """Whether a mention tells of a day long before that of its story."""
-        day, told = self.story.day, self._known.get(at)
+    def _is_background(self, told: Dated | None) -> bool:
+        """Whether what a mention is known to be of is a day long before that of its story."""
+        day = self.story.day
         return day is not None and told is not None and told.dates.end < day - _OLD
 
     def _breaks_between(self, before: int, at: int) -> bool:
@@ -167,6 +161,11 @@ class Happenings:
 
 def _is_many(word: str) -> bool:
     return word.endswith("s") and not word.endswith("ss")
+
+
+def _agree(one: Dated | None, other: Dated | None) -> bool:
+    """Whether two mentions are known to be of one time."""
+    return one is not None and other is not None and one.dates.meets(other.dates)
 
 
 def _are_apart(one: Place | None, other: Place | None) -> bool:
