@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.denial import DENY, REPORT, UNTRUE
 from pipeline.fold.words import LONGEST_TEXT, is_negated, words_of
 
 NOT_YET, AFFIRMED, DENIED, OPEN, OPEN_NEGATED = range(5)
@@ -33,10 +34,10 @@ _PENDING = re.compile(
     re.IGNORECASE,
 )
 _REJECT = r"\b(?:reject|dismiss)\w{0,3}"
-_REPORTS = r"(?:[\w’'-]+ ){0,2}?(?:accusation|allegation|claim|report|rumou?r|suggestion)s?\b"
-_UNTRUE = r"(?:untrue|false|baseless|groundless|unfounded|a lie|lies)"
+_REPORTS = rf"(?:[\w’'-]+ ){{0,2}}?(?:accusation|{REPORT})s?\b"
+_UNTRUE = rf"(?:{UNTRUE}|a lie|lies)"
 _DENYING = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|(?:disput|refut)(?:e|es|ed|ing)|(?:rebut|contradict)\w{0,4}"
+    rf"\b(?:{DENY}|denials?|(?:disput|refut)(?:e|es|ed|ing)|(?:rebut|contradict)\w{{0,4}}"
     rf"|rul(?:e|es|ed|ing) out)\b|{_REJECT} {_REPORTS}|{_REJECT} as (?:\w+ly )?{_UNTRUE}\b",
     re.IGNORECASE,
 )

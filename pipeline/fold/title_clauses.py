@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from pipeline.denial import DENY
+
 # The end of a sentence and not of an abbreviation ("U.N. troops", "Mr. Miro", "Feb. 1").
 _BEFORE_NAMES = "Mrs Gov Sen Rep Gen Col Maj Sgt Rev Lieut Capt Prof Atty".split()
 _AFTER_STOP = r"(?:\s+(?![a-z\d])|$)"
@@ -28,7 +30,7 @@ _BEFORE_SUBJECT = re.compile(r"(?:,|\b(?:when|after|before|while|until|where|as)
 # What follows these is left open or denied, which a clause that begins behind them would not say.
 _OPEN = re.compile(
     r"\b(?:(?:no|little|without|any)\s(?:[^\W\d_]+\s)?(?:evidence|proof|sign|indication|suggestion|doubt)"
-    r"|den(?:y|ies|ied|ying)|doubt(?:s|ed)?|disput(?:e|es|ed)|reject(?:s|ed)?|whether|if)\b[^.;:!?\n]{0,40}$"
+    rf"|{DENY}|doubt(?:s|ed)?|disput(?:e|es|ed)|reject(?:s|ed)?|whether|if)\b[^.;:!?\n]{{0,40}}$"
 )
 _OPEN_REACH = 60
 _CLAUSE_REACH = 12

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from models.stems import stem
+from pipeline.denial import NEGATIONS
 
 LONGEST_TEXT = 4_000
 """Code points of a sentence or content that are looked at; longer texts are cut so that cost stays bounded."""
@@ -27,7 +28,6 @@ _STOP_WORDS = _set_of(
     "because since until more most some such only other another any all both each very just out off per via upon "
     "did does done can shall own same too now"
 )
-_NEGATIONS = _set_of("no not never none nobody nothing neither nor without cannot")
 _IN_NEGATIONS = ("no", "never", "neither", "without", "n't", "n’t")
 _CALENDAR = _set_of(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
@@ -143,7 +143,7 @@ def name_word(word: str) -> str:
 
 def is_negated(words: list[str]) -> bool:
     """Whether a text holds a negation; "neither ... nor" and "not ... not" deny as "not" alone does."""
-    return any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in map(str.casefold, words))
+    return any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in map(str.casefold, words))
 
 
 def denies(text: str) -> bool:

@@ -12,7 +12,8 @@ PARTICIPANTS = frozenset({"ACTOR", "RECIPIENT"})
 
 _NOT_NOBODY = r"(?!\s+(?:but|less|other|short)\b)"
 _NO = r"no\s+(?!(?:doubt|fewer|less|longer|matter|more|sooner)\b)"
-_NOBODY = re.compile(rf"(?:nobody|no[ -]one|none|neither|nothing)\b{_NOT_NOBODY}|{_NO}\w", re.IGNORECASE)
+_NO_PERSON = r"nobody|no[ -]one|nothing"
+_NOBODY = re.compile(rf"(?:{_NO_PERSON}|none|neither)\b{_NOT_NOBODY}|{_NO}\w", re.IGNORECASE)
 # What a participant may have lost: "[no] one", "[none of] them", "[neither] side".
 _LOST = re.compile(r"\b(?:no|none\sof|neither(?:\sof)?)\s$", re.IGNORECASE)
 _LONGEST_LOST = 12
@@ -27,7 +28,7 @@ _VERB_WORD = (
     r"|yet|also|even|[^\W\d_]+ly)\s)*"
 )
 _NOBODY_BEFORE = re.compile(
-    rf"\b(?:(?:nobody|no[ -]one|nothing){_NOT_NOBODY}\s(?:else\s)?|(?:neither|nor)\s)"
+    rf"\b(?:(?:{_NO_PERSON}){_NOT_NOBODY}\s(?:else\s)?|(?:neither|nor)\s)"
     rf"{_VERB_WORD}$"
     rf"|(?:^|[.,;:!?\"“”(]\s?|\b(?:that|and|but|because|as|when|while|said|says)\s)"
     rf"(?:none\s{_NOT_NOBODY}of\s(?:{_WORD}){{1,4}}|none\s|neither\s(?:of\s)?(?:{_WORD}){{1,4}}"

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from models.records import Event
+from pipeline.denial import DENY, NOT, REPORT, UNTRUE
 
 _REACH = 120
 _WORD = r"[\w’'-]+\s"
@@ -22,20 +23,20 @@ _GOVERNED = re.compile(
     r"|stop(?:s|ped|ping)?\sshort\sof\s|refrain(?:s|ed|ing)?\sfrom\s"
     r"|(?:has|have|had|is|are|was|were)\syet\sto\s(?:be\s)?"
     # Who denies that his men shelled the town denies who did it; that it had been shelled, that it was.
-    rf"|den(?:y|ies|ied|ying)\s(?:that\s(?:{_WORD}){{1,6}}(?:been|was|were)\s|(?:having\s|ever\s|being\s){{1,2}}))$",
+    rf"|{DENY}\s(?:that\s(?:{_WORD}){{1,6}}(?:been|was|were)\s|(?:having\s|ever\s|being\s){{1,2}}))$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:.!?—–()\"“”]|\b(?:and|but|because|although|while|when|after|before|which|who|whom|whose)\s")
 # "has not denied that", "efforts to prevent": then nothing was foiled or denied.
 _OPEN = re.compile(
-    r"\b(?:(?:not|never|nor|neither|cannot|without)\s(?:\w+\s){0,2}|(?:to|would|could|might|may|can|will|should)\s)$"
+    rf"\b(?:(?:{'|'.join(NOT)})\s(?:\w+\s){{0,2}}|(?:to|would|could|might|may|can|will|should)\s)$"
     r"|n[’']t\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\b(?:rumou?rs|reports|claims|allegations|suggestions)\sthat\s[^.!?;]{1,80}$", re.IGNORECASE)
+_TOLD = re.compile(rf"\b{REPORT}s\sthat\s[^.!?;]{{1,80}}$", re.IGNORECASE)
 _UNTRUE = re.compile(
     r"[^.!?;]{0,80}?\b(?:is|are|was|were|proved|turned\sout\sto\sbe)\s(?:\w+ly\s)?"
-    r"(?:false|untrue|unfounded|baseless|groundless|fake)\b",
+    rf"(?:{UNTRUE}|fake)\b",
     re.IGNORECASE,
 )
 
