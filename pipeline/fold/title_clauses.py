@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from pipeline.denial import DENY
+from pipeline.resolve.words import titles
 
 # The end of a sentence and not of an abbreviation ("U.N. troops", "Mr. Miro", "Feb. 1").
-_BEFORE_NAMES = "Mrs Gov Sen Rep Gen Col Maj Sgt Rev Lieut Capt Prof Atty".split()
+_BEFORE_NAMES = sorted(map(str.title, titles("stopped")))
 _AFTER_STOP = r"(?:\s+(?![a-z\d])|$)"
 _STOP = r"(?<=\w\w\w)" + "".join(rf"(?<!\b{word})" for word in _BEFORE_NAMES) + r"\." + _AFTER_STOP
 _BEHIND_STOP = r"(?<=\w\w\w\.)" + "".join(rf"(?<!\b{word}\.)" for word in _BEFORE_NAMES)

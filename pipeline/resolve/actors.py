@@ -37,7 +37,7 @@ _INSTITUTIONS = word_list("institution_words")
 _PLURAL_ARTICLES = word_list("plural_articles")
 _BESIDE_NAMES = word_list("beside_names")
 # What a tokenizer parts from the name behind it.
-_CUT_TITLES = frozenset({"mr", "mrs", "ms", "dr"})
+_CUT_TITLES = titles("cut")
 _LONGEST_PHRASE = 40
 _LEFT_REACH, _RIGHT_REACH = 6, 10
 _ADJECTIVE_REACH = 3

@@ -9,7 +9,7 @@ from pipeline.resolve.lexicon import Hit, sector_nouns
 from pipeline.resolve.words import Word, titles, word_list
 
 _PLACES = frozenset({"country", "capital", "region", "demonym", "people"})
-HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
+HONORIFICS = titles("honorific")
 """What stands before the surname of a person and before no country."""
 _GIVEN = word_list("mens_names") | word_list("womens_names")
 # "San Antonio Texas" is no Antonio.

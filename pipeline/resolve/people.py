@@ -17,7 +17,7 @@ from pipeline.resolve.words import Word, fold, titles, word_list
 _PARTICLES = word_list("name_particles")
 _NEVER_IN_NAMES = word_list("never_in_names")
 _GENERATIONS = word_list("generations")
-_ABBREVIATED = word_list("abbreviated_titles")
+_ABBREVIATED = titles("abbreviated")
 _ABBREVIATED_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(_ABBREVIATED))})\.$", re.IGNORECASE)
 # "do" and "den" begin no name in lower case, most of the other particles may.
 _LEADING_PARTICLES = word_list("leading_particles")

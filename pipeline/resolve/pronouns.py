@@ -17,14 +17,14 @@ from pipeline.resolve.actors import NOBODY, ActorResolver
 from pipeline.resolve.people import Name
 from pipeline.resolve.story import Story
 from pipeline.resolve.unnamed import introduced
-from pipeline.resolve.words import word_list
+from pipeline.resolve.words import titles, word_list
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _TELLS = frozenset({"told", "tells", "telling"})
 _RELATIVES = frozenset({"who", "whom", "whose"})
 _MEN, _WOMEN = word_list("mens_names"), word_list("womens_names")
-_MENS_TITLES, _WOMENS_TITLES = word_list("mens_titles"), word_list("womens_titles")
+_MENS_TITLES, _WOMENS_TITLES = titles("man"), titles("woman")
 # How far back the person that a pronoun stands for may be, in characters and in sentences that name nobody.
 _REACH = 600
 _SENTENCES_BACK = 2

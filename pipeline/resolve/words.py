@@ -123,6 +123,7 @@ def is_verb(text: str, span: Span) -> bool:
 
 
 @cache
-def titles() -> frozenset[str]:
-    """Folded words that stand before a name and are no part of it."""
-    return frozenset(row[0] for row in table("titles.txt"))
+def titles(kind: str = "description") -> frozenset[str]:
+    """The folded titles of one of the kinds that ``data/titles.tsv`` tells; those that describe stand before a name."""
+    kinds_of = {title: kinds[0].split() if kinds else ["description"] for title, *kinds in table("titles.tsv")}
+    return frozenset(title for title, kinds in kinds_of.items() if kind in kinds)
