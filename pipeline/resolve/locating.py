@@ -27,14 +27,6 @@ _LONGEST_UNKNOWN = 60
 _NAMED_BESIDE = re.compile(r"(?:'s|’s)?[ ,(]{1,3}(?:in |of )?")
 _LONGEST_ACRONYM = 5
 _SHORTENED = frozenset({"st", "ft", "mt"})
-_SIDES = r"(?:(?:north|south|east|west|central|upper|lower)[a-z-]*\s)?"
-# How a text tells where a name lies: "Drumalor, eastern Chad", "Drumalor, a small town in the east of Chad".
-_LIES_IN = re.compile(
-    rf",?\s(?:in\s|\()?(?:the\s)?{_SIDES}"
-    r"|,\sa\s(?:[a-z-]+\s){0,2}(?:town|village|city|port|district|region|island)\sin\s"
-    rf"(?:(?:the\s)?{_SIDES}(?:of\s)?(?:the\s)?)?"
-)
-_LIES_REACH = 60
 _SENTENCE_END = re.compile(r"[.;:!?]\s|\n")
 _PREPOSITIONS = word_list("prepositions")
 _BESIDE_NAMES = word_list("beside_names")
@@ -208,30 +200,16 @@ def _named_in_country(story: Story, first: int, last: int, hits: Sequence[Hit]) 
     end = at
     while end is not None and end < hits[0].first and _may_name_place(story.words[end]):
         end += 1
-    if at is None or end is None or _country_behind(story.words[end - 1].end, story) is None:
+    if at is None or end is None or story.words[end - 1].end not in story.countries_behind:
         return None
     return _unknown(story.text[story.words[at].start : story.words[end - 1].end], story, first, end)
 
 
 def _told_country(name: str, story: Story) -> str | None:
     """The country in which the story says that a name lies: "Drumalor, eastern Chad"; null where it names two."""
-    at = story.text.find(name, story.span.start, story.span.end)
-    told = set()
-    while at >= 0:
-        told.add(_country_behind(at + len(name), story))
-        at = story.text.find(name, at + len(name), story.span.end)
-    told.discard(None)
+    behind = story.countries_behind.items()
+    told = {country for end, country in behind if story.text.endswith(name, story.span.start, end)}
     return told.pop() if len(told) == 1 else None
-
-
-def _country_behind(end: int, story: Story) -> str | None:
-    """The country that is told right behind a name, and is no other's than its own: not "on Chad's border"."""
-    for hit in story.hits_between(*story.word_range(Span(end, end + _LIES_REACH)))[:1]:
-        is_plain = hit.entry.kind == "country" and not story.words[hit.last - 1].is_possessive
-        is_one = story.text[hit.end : hit.end + 5] != " and "
-        if is_plain and is_one and _LIES_IN.fullmatch(story.text, end, hit.start):
-            return hit.entry.country
-    return None
 
 
 def _with_generic(story: Story, at: int, lowest: int) -> int:

@@ -17,6 +17,7 @@ from operator import attrgetter
 
 from models.records import Span
 from pipeline.records import DateRange
+from pipeline.resolve.countries_behind import countries_behind
 from pipeline.resolve.date_grammar import DateExpression, find_dates
 from pipeline.resolve.dates import Anchor, counts_from_story, names_year, resolve_date
 from pipeline.resolve.gazetteer import Surroundings, choose_city, shares_name, states
@@ -106,6 +107,11 @@ class Story:
     def hit_at(self) -> Mapping[int, Hit]:
         """The hits by the words at which they begin."""
         return {hit.first: hit for hit in self.hits}
+
+    @cached_property
+    def countries_behind(self) -> Mapping[int, str]:
+        """The countries that are told right behind names, by the offsets at which the names end."""
+        return countries_behind(self.text, self.words, self.hits)
 
     @cached_property
     def chains(self) -> Chains:
