@@ -14,7 +14,7 @@ from pipeline.fold.sketching import hash_of, packed_set, quantised, rare_hash_of
 from pipeline.fold.stance import stance_of
 from pipeline.fold.word_hashes import word_hash
 from pipeline.fold.words import content_stems, large_numbers, names_in, quantities, tally, words_of
-from pipeline.records import ClaimMention
+from pipeline.records import Actor, ClaimMention
 from pipeline.resolve.lexicon import names_office
 from pipeline.resolve.names import canonical_name
 
@@ -93,44 +93,61 @@ def with_events(sketch: bytes, event_ids: Iterable[str]) -> bytes:
 
 def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
     words = words_of(telling.content_text)
-    plain = [word for word in words if not word[0].isupper()]
-    folded = [word.casefold() for word in words]
-    text = _FORMER.sub(lambda found: found[1] or found[2] or "", telling.content_text)
-    counts = quantities(text)
-    counted = tally(text) if len(words) <= _TALLY_WORDS else None
-    speaker = canonical_name(telling.speaker.name or "")
     return {
         "meaning": quantised(telling.attribution.vector, *_FIELDS["meaning"].shape).tobytes(),
         "article": hash_of(telling.article_id),
+        **_wording(words),
+        **_numbers(telling.content_text, words),
+        "denial": stance_of(telling.content_text, telling.cue_text or ""),
+        **_speaker(telling.speaker),
+        "published": day_of(telling.published_at),
+        "events": bytes(_FIELDS["events"].itemsize),
+    }
+
+
+def _wording(words: list[str]) -> dict[str, int | bytes]:
+    """How a content is worded."""
+    plain = [word for word in words if not word[0].isupper()]
+    folded = [word.casefold() for word in words]
+    pairs = (rare_hash_of(f"{one} {next_one}") >> 32 for one, next_one in pairwise(folded))
+    return {
         "wording": rare_hash_of(" ".join(folded)) if len(words) >= _TELLING_WORDS else 0,
         "words": _set_of("words", map(word_hash, words)),
         "plain_words": _set_of("plain_words", map(word_hash, plain)),
         "substance": min(len(content_stems(plain) - _ASKED_DAILY), _MOST_COUNTED),
-        "word_pairs": _set_of(
-            "word_pairs", (rare_hash_of(f"{one} {next_one}") >> 32 for one, next_one in pairwise(folded))
-        ),
+        "word_pairs": _set_of("word_pairs", pairs),
         "names": _set_of("names", map(short_hash_of, names_in(words))),
-        "figures": _set_of(
-            "figures",
-            (
-                short_hash_of(f"{count.noun} {value}")
-                for count in counts
-                for number in (count.value, count.most)
-                for value in _spoken_as(number)
-            ),
-        ),
+    }
+
+
+def _numbers(content: str, words: list[str]) -> dict[str, int | bytes]:
+    """What a content counts, ``words`` being its words."""
+    text = _FORMER.sub(lambda found: found[1] or found[2] or "", content)
+    counts = quantities(text)
+    figures = (
+        short_hash_of(f"{count.noun} {value}")
+        for count in counts
+        for number in (count.value, count.most)
+        for value in _spoken_as(number)
+    )
+    only = tally(text) if len(words) <= _TALLY_WORDS else None
+    return {
+        "figures": _set_of("figures", figures),
         "counted": _set_of("counted", (short_hash_of(count.noun) for count in counts)),
         "numbers": _set_of("numbers", map(short_hash_of, large_numbers(text))),
-        "tally": hash_of(counted.value) if counted else 0,
-        "tallied": hash_of(counted.noun) if counted else 0,
-        "denial": stance_of(telling.content_text, telling.cue_text or ""),
-        "speaker": hash_of(speaker),
-        "speaker_words": _set_of("speaker_words", map(short_hash_of, speaker.split())),
-        "speaker_country": hash_of(telling.speaker.country or ""),
-        "speaker_sector": hash_of(telling.speaker.sector or ""),
-        "speaker_office": names_office(telling.speaker.name or ""),
-        "published": day_of(telling.published_at),
-        "events": bytes(_FIELDS["events"].itemsize),
+        "tally": hash_of(only.value) if only else 0,
+        "tallied": hash_of(only.noun) if only else 0,
+    }
+
+
+def _speaker(speaker: Actor) -> dict[str, int | bytes]:
+    name = canonical_name(speaker.name or "")
+    return {
+        "speaker": hash_of(name),
+        "speaker_words": _set_of("speaker_words", map(short_hash_of, name.split())),
+        "speaker_country": hash_of(speaker.country or ""),
+        "speaker_sector": hash_of(speaker.sector or ""),
+        "speaker_office": names_office(speaker.name or ""),
     }
 
 
