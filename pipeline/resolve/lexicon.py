@@ -101,6 +101,11 @@ def sector_nouns() -> Phrases[str]:
     return Phrases({fold_phrase(noun): row[0] for row in table("sectors.tsv") for noun in row[1].split("|")})
 
 
+def is_sector_noun(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun that tells a sector begins at one of some words."""
+    return sector_nouns().match(words, at) is not None
+
+
 @lru_cache(maxsize=16_384)
 def names_office(name: str) -> bool:
     """Whether a name is that of a country, an organisation or an institution, as its words tell, and of no person."""

@@ -17,7 +17,7 @@ import pycountry
 from models.records import Span
 from pipeline.records import Place
 from pipeline.resolve.gazetteer import City, Surroundings, choose_city, provinces, states
-from pipeline.resolve.lexicon import Hit, sector_nouns
+from pipeline.resolve.lexicon import Hit, is_sector_noun
 from pipeline.resolve.people import Name, opens_sentence
 from pipeline.resolve.story import Story
 from pipeline.resolve.words import Word, fold_phrase, word_list
@@ -180,7 +180,7 @@ def _unknown(text: str, story: Story, first: int, last: int) -> Place | None:
     hits = story.hits_between(first, last)
     if not at or hits or len(text) > _LONGEST_UNKNOWN or _is_cut(story, at[0], at[-1] + 1):
         return None
-    if not _heads_place(story, at[-1], last) or any(sector_nouns().match(story.words, index) for index in at):
+    if not _heads_place(story, at[-1], last) or any(is_sector_noun(story.words, index) for index in at):
         return None
     if story.words[at[-1]].folded in word_list("institution_words"):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.resolve.lexicon import Hit, sector_nouns
+from pipeline.resolve.lexicon import Hit, is_sector_noun
 from pipeline.resolve.words import Word, titles, word_list
 
 _PLACES = frozenset({"country", "capital", "region", "demonym", "people"})
@@ -68,7 +68,7 @@ def _is_given(text: str, words: Sequence[Word], at: int) -> bool:
         return False
     surname = words[at + 1]
     is_common = surname.folded in _NO_SURNAMES or surname.folded in titles() or surname.text.isupper()
-    if is_common or sector_nouns().match(words, at + 1) is not None:
+    if is_common or is_sector_noun(words, at + 1):
         return False
     before = words[at - 1].folded if at and text[words[at - 1].end : words[at].start] == " " else ""
     is_titled = before in titles() - {"the", "former", "ex"} or before in _PERSONS or before in HONORIFICS

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.resolve.lexicon import Entry, Hit, lexicon, sector_nouns
+from pipeline.resolve.lexicon import Entry, Hit, is_sector_noun, lexicon, sector_nouns
 from pipeline.resolve.namesakes import HONORIFICS
 from pipeline.resolve.story_dateline import ends_dateline
 from pipeline.resolve.words import Word, fold, titles, word_list
@@ -184,9 +184,9 @@ def _is_common_noun(text: str, words: Sequence[Word], name: Name, common: set[st
         return False
     word = name.folded[0]
     if not opens_sentence(text, name.start):
-        return _is_sector_noun(words, name.first) and words[name.first - 1].is_capital
+        return is_sector_noun(words, name.first) and words[name.first - 1].is_capital
     is_once = word not in proper and text[name.end : name.end + 1] != "," and not _PREFIXED.match(name.text)
-    return word in common or is_once or word in _COMMON_OPENERS or _is_sector_noun(words, name.first)
+    return word in common or is_once or word in _COMMON_OPENERS or is_sector_noun(words, name.first)
 
 
 def opens_sentence(text: str, at: int) -> bool:
@@ -300,18 +300,14 @@ def _is_noun_before(words: Sequence[Word], at: int, end: int) -> bool:
     """ "Democrat Anna Miro": a noun that tells a sector, before a name of two words at least."""
     return (
         end - at > 2
-        and _is_sector_noun(words, at)
-        and not any(_is_sector_noun(words, other) for other in range(at + 1, end))
+        and is_sector_noun(words, at)
+        and not any(is_sector_noun(words, other) for other in range(at + 1, end))
     )
 
 
 def _describes(words: Sequence[Word], hit: Hit) -> bool:
     """A people describes what follows it; a country or organisation only a title ("Jordan Peter" is a man)."""
     return hit.entry.kind == "demonym" or words[hit.last].folded in titles()
-
-
-def _is_sector_noun(words: Sequence[Word], at: int) -> bool:
-    return sector_nouns().match(words, at) is not None
 
 
 def _is_known_place(hit: Hit | None, last: int) -> bool:
