@@ -17,11 +17,12 @@ from models.records import Attribution, Span
 from pipeline.records import Actor
 from pipeline.resolve.coordination import without_conjunction
 from pipeline.resolve.country_around import CountryAround
-from pipeline.resolve.lexicon import Entry, sector_nouns
+from pipeline.resolve.descriptions import Descriptions
+from pipeline.resolve.lexicon import Entry, is_sector_noun
 from pipeline.resolve.locating import named_city_country
-from pipeline.resolve.offices import Offices, apposed_title, is_same_office
-from pipeline.resolve.people import Name, is_abbreviated, is_organisation, known_entry, opens_sentence
-from pipeline.resolve.phrases import Reading, is_international, most_frequent
+from pipeline.resolve.offices import Offices
+from pipeline.resolve.people import Name, is_organisation, opens_sentence
+from pipeline.resolve.phrases import Reading, is_international
 from pipeline.resolve.readings import Readings
 from pipeline.resolve.story import Story
 from pipeline.resolve.words import titles, word_list
@@ -39,7 +40,6 @@ _BESIDE_NAMES = word_list("beside_names")
 # What a tokenizer parts from the name behind it.
 _CUT_TITLES = titles("cut")
 _LONGEST_PHRASE = 40
-_LEFT_REACH, _RIGHT_REACH = 6, 10
 _ADJECTIVE_REACH = 3
 _CLAUSE_END = re.compile(r"[.;:!?\n\"“”()]")
 
@@ -58,6 +58,10 @@ class ActorResolver:
     @cached_property
     def _readings(self) -> Readings:
         return Readings(self.story)
+
+    @cached_property
+    def _descriptions(self) -> Descriptions:
+        return Descriptions(self.story, self._readings)
 
     @cached_property
     def _offices(self) -> Offices:
@@ -100,7 +104,7 @@ class ActorResolver:
         return frozenset(
             name.text
             for name in self.story.chains.names
-            if len(name.folded) > 1 and not self._is_institution(name) and not is_organisation(name)
+            if len(name.folded) > 1 and not self._descriptions.is_institution(name) and not is_organisation(name)
             if not self._is_place(name)
             if name.folded[-1] not in _INSTITUTIONS and name.folded[0] not in _PLURAL_ARTICLES
         )
@@ -143,7 +147,7 @@ class ActorResolver:
     def _describes(self, at: int) -> bool:
         """Whether a word tells what a person is."""
         word = self.story.words[at].folded
-        return word in titles() or word in _PERSONS or self._is_noun(at)
+        return word in titles() or word in _PERSONS or is_sector_noun(self.story.words, at)
 
     def _is_full_name(self, name: Name) -> bool:
         return name.text in self._full_names
@@ -157,7 +161,9 @@ class ActorResolver:
             return True
         follows, gap = words[name.last], self.story.text[words[name.last - 1].end : words[name.last].start]
         return (
-            gap == " " and (self._is_noun(name.last) or not follows.is_capital) and follows.folded not in _BESIDE_NAMES
+            gap == " "
+            and (is_sector_noun(self.story.words, name.last) or not follows.is_capital)
+            and follows.folded not in _BESIDE_NAMES
         )
 
     def _named(self, name: Name, first: int, last: int) -> Actor:
@@ -167,7 +173,7 @@ class ActorResolver:
         if name.first == first and chains.stands_alone(name) and (country := named_city_country(name, self.story)):
             return Actor(name.text, country, None)
         around = self._readings.of(self._own_first(first, name), name.first), self._readings.of(name.last, last)
-        country, sector = self._facts_of(full)
+        country, sector = self._descriptions.facts_of(full)
         country = country or around[0].country or around[1].country
         sector = sector or around[0].sector
         is_of_none = sector in ("IGO", "NGO") or any(is_international(reading.entry) for reading in around)
@@ -181,73 +187,6 @@ class ActorResolver:
         at = name.first - 1 if words[name.first - 1].folded in _CUT_TITLES else name.first
         return name.first if first < at and words[at - 1].folded == "and" else first
 
-    @cached_property
-    def _facts(self) -> dict[tuple[str, ...], tuple[str | None, str | None]]:
-        return {}
-
-    def _facts_of(self, full: Name) -> tuple[str | None, str | None]:
-        """Country and sector of the chain of a fullest name; a chain is read once, where it is asked for."""
-        if full.folded not in self._facts:
-            self._facts[full.folded] = self._read_chain(full)
-        return self._facts[full.folded]
-
-    def _read_chain(self, full: Name) -> tuple[str | None, str | None]:
-        """What the titles and appositions at the names of a chain tell most often.
-
-        The country of whom the lexicon knows is known: "Mexico, Mr. Trump said" makes nobody a Mexican.
-        """
-        readings = [self._read_around(name) for name in self.story.chains.members.get(full.folded, ())]
-        known = known_entry(full) if readings else None
-        countries = [reading.country for reading in readings if reading.country]
-        sectors = [reading.sector for reading in readings if reading.sector]
-        sectors += [known.sector] if known and known.sector else []
-        return (known.country if known else None) or most_frequent(countries), most_frequent(sectors)
-
-    def _read_around(self, name: Name) -> Reading:
-        left = self._readings.of(self._left_edge(name), name.first)
-        right = self._readings.of(*self._apposition(name))
-        own = Reading(None, None, None, False)
-        if len(name.folded) > 1 and self._is_institution(name):
-            own = self._readings.of(name.first, name.last)
-        sectors = (reading.sector for reading in (left, own, right) if reading.sector != "CVL")
-        sector = next((sector for sector in sectors if sector), None)
-        return Reading(left.country or own.country or right.country, sector, None, False)
-
-    def _is_institution(self, name: Name) -> bool:
-        """Whether a word of a name tells a sector; that of "Anna King" is her surname."""
-        last = name.last - (name.folded[-1] in _SURNAMES)
-        return any(sector_nouns().match(self.story.words, at) for at in range(name.first, last))
-
-    def _left_edge(self, name: Name) -> int:
-        """The first of the titles, peoples and nouns that stand unbroken before a name."""
-        words, at = self.story.words, name.first
-        while at > 0 and name.first - at < _LEFT_REACH:
-            gap = self.story.text[words[at - 1].end : words[at].start]
-            is_unbroken = gap in (" ", "-", "") or (gap == ". " and is_abbreviated(words[at - 1]))
-            if not is_unbroken and not words[at - 1].is_possessive:
-                break
-            if not (words[at - 1].folded in titles() or words[at - 1].is_capital or self._is_noun(at - 1)):
-                break
-            at -= 1
-        return at
-
-    def _is_noun(self, at: int) -> bool:
-        return sector_nouns().match(self.story.words, at) is not None
-
-    def _apposition(self, name: Name) -> tuple[int, int]:
-        """The words between the comma behind a name and the next one, where they describe the name."""
-        words, first = self.story.words, name.last
-        if first >= len(words) or self.story.text[words[first - 1].end : words[first].start] != ", ":
-            return first, first
-        last = first
-        while last < len(words) and last - first < _RIGHT_REACH:
-            if last > first and self.story.text[words[last - 1].end : words[last].start].strip("'’ -"):
-                break
-            last += 1
-        describes = words[first].folded in ("a", "an", "the") or words[first].is_possessive or self._is_noun(first)
-        describes = describes or words[first].folded in titles() or first in self.story.hit_at
-        return (first, last) if describes else (first, first)
-
     def _nominal(self, first: int, last: int) -> Name | None:
         """The one chain that bears the title which a phrase like "the deputy minister" repeats; null where not sure."""
         words = [word.folded for word in self.story.words[first:last]]
@@ -258,7 +197,7 @@ class ActorResolver:
             return None
         bearers = {}
         for name in self.story.chains.names:
-            if name.first < first and len(name.folded) > 1 and self._bears(name, words[1:]):
+            if name.first < first and len(name.folded) > 1 and self._descriptions.bears(name, words[1:]):
                 bearers[self.story.chains.fullest(name).folded] = name
         return next(iter(bearers.values())) if len(bearers) == 1 else None
 
@@ -268,12 +207,6 @@ class ActorResolver:
         if last - first > 1 or not word.is_capital or word.folded not in _SURNAMES:
             return None
         return self.story.chains.of_family(word.folded)
-
-    def _bears(self, name: Name, office: list[str]) -> bool:
-        """Whether a title before a name or in the apposition behind it ends in some words."""
-        before = [word.folded for word in self.story.words[self._left_edge(name) : name.first]]
-        found = (before, apposed_title(self.story, *self._apposition(name)))
-        return any(is_same_office(title, office) for title in found)
 
     # ---------------------------------------------------------------- phrases without a name
 
