@@ -199,15 +199,20 @@ def average_link(affinity: npt.NDArray[np.float64], sizes: list[int]) -> list[li
         else:
             del chain[-2:]
             kept, gone = min(tip, nearest), max(tip, nearest)
-            share = weight[kept] / (weight[kept] + weight[gone])
-            joined = share * affinity[kept] + (1 - share) * affinity[gone]
-            joined[kept] = -np.inf
-            affinity[kept, :] = affinity[:, kept] = joined
-            affinity[gone, :] = affinity[:, gone] = -np.inf
-            weight[kept] += weight[gone]
+            _join(affinity, weight, kept, gone)
             members[kept] += members[gone]
             waiting.discard(gone)
     return sorted(finished)
+
+
+def _join(affinity: npt.NDArray[np.float64], weight: npt.NDArray[np.float64], kept: int, gone: int) -> None:
+    """Makes one row of two in place: as close to any other as both are in the mean, and of the weight of both."""
+    share = weight[kept] / (weight[kept] + weight[gone])
+    joined = share * affinity[kept] + (1 - share) * affinity[gone]
+    joined[kept] = -np.inf
+    affinity[kept, :] = affinity[:, kept] = joined
+    affinity[gone, :] = affinity[:, gone] = -np.inf
+    weight[kept] += weight[gone]
 
 
 def _nearest(affinities: npt.NDArray[np.float64], previous: int | None) -> int:
