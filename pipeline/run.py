@@ -67,22 +67,7 @@ class NoArticlesError(RuntimeError):
 def run(options: Options) -> int:
     """Do what the options say and return the exit code; every error is told on standard error."""
     try:
-        beam_options = _beam_options(options)
-        lacking = missing(options, beam_options)
-        if options.dry_run:
-            return DONE if dry_run(options.runner, beam_options, lacking, partial(_try_wiring, options)) else WRONG_USE
-        if lacking:
-            raise OptionError("\nnewsfold: ".join(lacking))
-        if options.runner == "PortableRunner":
-            await_job_service(beam_options)
-        _check_model(options.model)
-        if options.streaming:
-            return run_stream(options, beam_options, _facts(options, NOTHING_COUNTED, []))
-        check_apart(options.inputs, options.output)
-        read = [file.path for file in check_inputs(options.inputs)]
-        _former(options)
-        check_output(options.output)
-        rejected = _run_and_publish(options, beam_options, read)
+        return _do(options)
     except (InputError, OptionError, OutputError) as error:
         print(f"newsfold: {error}", file=sys.stderr)
         return WRONG_USE
@@ -94,6 +79,26 @@ def run(options: Options) -> int:
             traceback.print_exception(error)
         print(_failure(options.output, reason_of(error)), file=sys.stderr)
         return FAILED
+
+
+def _do(options: Options) -> int:
+    """Check what can be checked before a run, run, and return the exit code."""
+    beam_options = _beam_options(options)
+    lacking = missing(options, beam_options)
+    if options.dry_run:
+        return DONE if dry_run(options.runner, beam_options, lacking, partial(_try_wiring, options)) else WRONG_USE
+    if lacking:
+        raise OptionError("\nnewsfold: ".join(lacking))
+    if options.runner == "PortableRunner":
+        await_job_service(beam_options)
+    _check_model(options.model)
+    if options.streaming:
+        return run_stream(options, beam_options, _facts(options, NOTHING_COUNTED, []))
+    check_apart(options.inputs, options.output)
+    read = [file.path for file in check_inputs(options.inputs)]
+    _former(options)
+    check_output(options.output)
+    rejected = _run_and_publish(options, beam_options, read)
     return FAILED if options.strict and rejected else DONE
 
 
