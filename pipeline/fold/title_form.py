@@ -7,7 +7,6 @@ import re
 QUOTES = frozenset('"“”„«»')
 """Marks of quotations."""
 
-_LONGEST_ADDED = 2
 _FEWEST_WORDS = 4
 _LAST_DAY = re.compile(
     r",?\s(?:today|(?:the day before )?yesterday|(?:the day after )?tomorrow|tonight|last night"

@@ -6,7 +6,6 @@ Country and sector are read from the words of the phrase itself first, then from
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +40,6 @@ _BESIDE_NAMES = word_list("beside_names")
 _CUT_TITLES = titles("cut")
 _LONGEST_PHRASE = 40
 _ADJECTIVE_REACH = 3
-_CLAUSE_END = re.compile(r"[.;:!?\n\"“”()]")
 
 
 @dataclass(frozen=True)

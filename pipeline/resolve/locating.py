@@ -50,7 +50,7 @@ def locate(span: Span, story: Story) -> Located | None:
     hits = story.hits_between(first, last)
     place = (
         _city(story, first, last, hits)
-        or _named_in_country(story, first, last, hits)
+        or _named_in_country(story, first, hits)
         or _region(story, first, last, hits)
         or _country(hits)
         or _unknown(text, story, first, last)
@@ -192,7 +192,7 @@ def _unknown(text: str, story: Story, first: int, last: int) -> Place | None:
     return Place(name, beside[0] if beside else _told_country(name, story), None, None, None)
 
 
-def _named_in_country(story: Story, first: int, last: int, hits: Sequence[Hit]) -> Place | None:
+def _named_in_country(story: Story, first: int, hits: Sequence[Hit]) -> Place | None:
     """An unknown name before the country that it lies in: "Drumalor in northern Kenya"."""
     if len(hits) != 1 or hits[0].first == first:
         return None
