@@ -19,7 +19,7 @@ _LONGEST_LOOKED_AT = 200
 _PREPOSITIONS = word_list("prepositions")
 _THINGS = word_list("things")
 _GOVERNING = frozenset("government ministry authorities administration regime officials".split())
-_PLACING = frozenset("in at near across outside inside off around throughout within along".split())
+_PLACING = word_list("placing_prepositions")
 _NOBODY_NAMED = frozenset(
     "i me you we us he him she her it they them who whom which that one ones nobody somebody someone anyone everyone "
     "everybody none others and or those these two three four five six seven eight nine ten both all many some "
