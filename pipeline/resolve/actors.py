@@ -1,7 +1,8 @@
 """Who an argument or a speaker is: the fullest name of its chain, the country and the PLOVER sector.
 
-Country and sector are read from the words of the phrase itself first, then from the other mentions of the chain
-("Burak Akcapar, Turkey's deputy foreign minister"), last, for officials and their like, from the countries around.
+Of who is named, country and sector are what the mentions of the chain tell ("Burak Akcapar, Turkey's deputy foreign
+minister"), else what the words of the phrase tell; of who is not, what these tell. Last, for officials and their like,
+the country comes from those around.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A text cut into its stories, each with its own date, words, names and countries.
+"""One story of a text, with its own date, words, names and countries.
 
-A tag page or digest runs stories of several dates one after another. Where lines of their own tell those dates, each
-opens a story, so that dates, places and names of one never leak into another. Offsets count into the one text.
+A tag page or digest runs several stories one after another. Each is read by itself, so that dates, places and names of
+one never leak into another. Offsets count into the one text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Events that a word before them says did not come about: a plot that was foiled, a step that is yet to be taken.
+"""Events that did not come about, as words around them say: kept from, denied, yet to be, told in "reports were false".
 
-The network tells "was not hurt"; what governs an event from further off it takes for a fact.
+The network tells "was not hurt"; what is said of an event from further off it takes for a fact.
 """
 
 from __future__ import annotations
