@@ -12,8 +12,9 @@ from pipeline.records import DateRange
 from pipeline.resolve.date_grammar import DateExpression, lone_year
 from pipeline.resolve.dates import Anchor, resolve_date
 from pipeline.resolve.days import day_range
-from pipeline.resolve.plans import Look, look_of
-from pipeline.resolve.story import JOINED, Story, is_ground, opens_clause
+from pipeline.resolve.distances import away_from, find_distance
+from pipeline.resolve.plans import Look, look_of, may_come
+from pipeline.resolve.story import JOINED, Story, ends_aside, is_ground, opens_clause
 from pipeline.resolve.words import is_verb
 
 _SOFT_BREAK = re.compile(r"[,:()—–]|\band\b")
@@ -44,6 +45,7 @@ _SUPERLATIVE = re.compile(r"\b(?:[^\W\d_]+est|most|first|last|worst|best|only|re
 _SUPERLATIVE_REACH = 85
 _SINCE = re.compile(r"\bsince\s(?:the\s|early\s|late\s)?$", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|or|while)\s(?:in\s|on\s|by\s|the\s)?$")
+_AND = re.compile(r"\sand\s")
 _PARTS = re.compile(r"\s?[,;—–]|\s(?:and|but)\b")
 _DAY_PATTERNS = frozenset({"weekday", "day_month", "month_day", "yesterday", "date_time"})
 _DAYS_OF_NEWS = 7
@@ -82,7 +84,29 @@ def date_of(event: Event, story: Story, told: Sequence[DateExpression], others: 
         return None
     candidates = [found for found in told if not _belongs_to_other(found, others, event, story)]
     fitting = [found for found in candidates if _may_date(found, event, story, others)]
-    return _first_resolved(sorted(fitting, key=lambda found: _distance(found, event, story)), event, story)
+    nearest = sorted(fitting, key=lambda found: _distance(found, event, story))
+    return _first_resolved(nearest, event, story) or _away_from(told, event, story, others)
+
+
+def _away_from(told: Sequence[DateExpression], event: Event, story: Story, others: Sequence[Event]) -> Dated | None:
+    """ "on Friday, a day after it burned": so long before or after the day that the sentence tells."""
+    before = [found for found in told if found.span.end <= event.trigger.start]
+    if not before or event.modality != "asserted" or _is_of_noun(before[-1], story):
+        return None
+    distance = find_distance(story.text, before[-1].span.end, event.trigger.start)
+    day = resolve_date(before[-1], Anchor(story.day, story.ranges_before.get(before[-1].span.start)))
+    if distance is None or day is None:
+        return None
+    verbs = _verbs(distance.end, event.trigger.start, others, story)
+    dates = away_from(day, distance) if _goes_on(verbs, event, story) else None
+    span = Span(before[-1].span.start, distance.end)
+    words = story.text[span.start : span.end].rstrip()
+    return Dated(replace(before[-1], span=span, text=words), dates) if dates else None
+
+
+def _goes_on(verbs: Sequence[Span], event: Event, story: Story) -> bool:
+    """Whether an event has no verb before it in its clause, or is joined to it: "after it burned and sank"."""
+    return not verbs or _AND.search(story.text, verbs[-1].end, event.trigger.start) is not None
 
 
 def is_of_event(dated: Dated, event: Event, story: Story) -> bool:
@@ -171,7 +195,7 @@ def _first_resolved(found: Sequence[DateExpression], event: Event, story: Story)
 def _days_of(expression: DateExpression, event: Event, story: Story) -> DateRange | None:
     anchor = Anchor(story.day, story.ranges_before.get(expression.span.start))
     behind = resolve_date(expression, anchor)
-    if event.modality != "planned":
+    if event.modality != "planned" and not may_come(event, story):
         return behind
     ahead = resolve_date(expression, replace(anchor, forward=True))
     if ahead == behind:
@@ -182,10 +206,12 @@ def _days_of(expression: DateExpression, event: Event, story: Story) -> DateRang
 def _belongs_to_other(expression: DateExpression, others: Sequence[Event], event: Event, story: Story) -> bool:
     """Whether another event has it as its time alone.
 
-    What opens the sentence ("In August, ...") is the time of all, what "when" follows also that of its clause, and what
-    stands in a clause with "when" also that of the verb before it.
+    What opens the sentence ("In August, ...") is the time of all, what "when" follows also that of its clause, what
+    stands in a clause with "when" also that of the verb before it, and what two acts of the lead share.
     """
     if _is_fronted(expression, event) or _is_when(expression, event, story) or _is_then(expression, event, story):
+        return False
+    if _is_of_both(expression, event, others, story):
         return False
     return any(
         argument.role == "TIME" and _overlap(argument.span, expression.span)
@@ -209,6 +235,8 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
         return sum(expression.span.end < other.trigger.start < event.trigger.start for other in others) <= 1
     if _is_then(expression, event, story):
         return not _is_saying_date(expression, story)
+    if ends_aside(story.text, event.sentence.start, expression.span, event.trigger.start):
+        return False
     between = _between(expression, event, story)
     if expression.bound == "since" and not _is_compared(expression, story):
         between = _SINCE.sub("", between)  # "shut since May": what bounds a date opens no clause.
@@ -242,6 +270,23 @@ def _is_then(expression: DateExpression, event: Event, story: Story) -> bool:
     return len(clauses) == 2 and not any(map(opens_clause, clauses)) and _SAID.search(clauses[1]) is None
 
 
+def _is_of_both(expression: DateExpression, event: Event, others: Sequence[Event], story: Story) -> bool:
+    """Whether the lead joins two acts and tells their day last: "seized the mill and burned it on Tuesday"."""
+    start, end = event.trigger.end, expression.span.start
+    is_news = event.modality == "asserted" and is_verb(story.text, event.trigger) and start < story.lead_end
+    if not is_news or start > end or expression.pattern not in _DAY_PATTERNS or expression.bound:
+        return False
+    verbs = _verbs(start, end, others, story)
+    between = story.text[start:end]
+    is_told = _SAID.search(between) or opens_clause(between) or "," in between
+    return len(verbs) == 1 and not is_told and _AND.search(story.text, start, verbs[0].start) is not None
+
+
+def _verbs(start: int, end: int, others: Sequence[Event], story: Story) -> list[Span]:
+    """The verbs among events that begin between two offsets."""
+    return [one.trigger for one in others if start <= one.trigger.start < end and is_verb(story.text, one.trigger)]
+
+
 def _is_compared(expression: DateExpression, story: Story) -> bool:
     """ "the worst crisis since the 1930s": how far back one was like it, not when it was."""
     start = expression.span.start
@@ -255,6 +300,8 @@ def _is_of_other(expression: DateExpression, event: Event, story: Story, others:
         between = [other.trigger for other in others if end < other.trigger.start < start]
         if _NEXT_CLAUSE.search(story.text, event.trigger.end, start):
             return True
+        if _is_of_both(expression, event, others, story):
+            return False
         return any(
             is_verb(story.text, trigger) and not JOINED.fullmatch(story.text, event.trigger.end, trigger.start)
             for trigger in between

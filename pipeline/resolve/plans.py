@@ -32,6 +32,11 @@ _HELD = re.compile(r",?\s(?:(?:was|were)\s)?(?:also\s)?[^\W\d_]+\s(?:on\s|in\s|l
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_PAST_AFTER = frozenset({"is", "are", "am", "be", "been", "being", "has", "have", "to", "not"})
 _BEFORE_PARTICIPLES = 2
+# "could make his debut on Saturday"; what may have happened lies behind.
+_MAY_COME = re.compile(
+    r"\b(?:(?:could|may|might)(?!\s(?:\w+ly\s|also\s|well\s)?have\b)|(?:is|are|was|were)\s(?:due|set|expected)\sto)\s"
+    r"[^,;:.!?()\n\"“”]{0,60}$"
+)
 
 
 class Look(Enum):
@@ -40,6 +45,14 @@ class Look(Enum):
     FORWARD = "forward"
     BACK = "back"
     ELSEWHERE = "elsewhere"  # The day is that of another verb, and not the event's.
+
+
+def may_come(event: Event, story: Story) -> bool:
+    """Whether an event is one that may still come about."""
+    if event.modality != "possible":
+        return False
+    found = _MAY_COME.search(story.text, event.sentence.start, event.trigger.start)
+    return found is not None and _CLAUSE_START.search(found[0]) is None
 
 
 def look_of(expression: DateExpression, event: Event, story: Story) -> Look:

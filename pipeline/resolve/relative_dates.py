@@ -90,10 +90,10 @@ def _ago(parts: Parts, anchor: Anchor) -> DateRange | None:
     """As precise as the unit: days give a day, weeks the seven days around, months a month, years a year."""
     word, count, unit = parts["k"], count_of(parts["n"]), unit_of(parts["u"])
     if word == "ago":
-        return _units_away(day_range(anchor.day), -count, unit) if anchor.day else None
+        return units_away(day_range(anchor.day), -count, unit) if anchor.day else None
     if anchor.story is None:
         return None
-    return _units_away(anchor.story, count if word in ("later", "after") else -count, unit)
+    return units_away(anchor.story, count if word in ("later", "after") else -count, unit)
 
 
 def _ago_to_day(parts: Parts, anchor: Anchor) -> DateRange | None:
@@ -111,10 +111,11 @@ def _ago_to_day(parts: Parts, anchor: Anchor) -> DateRange | None:
 def _in_units(parts: Parts, anchor: Anchor) -> DateRange | None:
     if not anchor.forward or anchor.day is None:
         return None
-    return _units_away(day_range(anchor.day), count_of(parts["n"]), unit_of(parts["u"]))
+    return units_away(day_range(anchor.day), count_of(parts["n"]), unit_of(parts["u"]))
 
 
-def _units_away(base: DateRange, count: int, unit: str) -> DateRange | None:
+def units_away(base: DateRange, count: int, unit: str) -> DateRange | None:
+    """So many units before or after a day, month or year, as precise as the unit."""
     if abs(count) > _MAX_COUNT:
         return None
     if unit in ("month", "year"):

@@ -30,7 +30,7 @@ from pipeline.resolve.words import Word, words_between
 
 # A clause that begins between a trigger and a date or place tells of something else; "after six" begins none.
 _NEW_CLAUSE = re.compile(
-    r"[;\n]|\b(?:since|when|while|who|whom|which|that|but|because|although|though|where|following)\b"
+    r"[;\n]|\b(?:since|when|while|who|whom|which|that|but|because|although|though|where|following|having)\b"
     r"|\b(?:after|before)\b(?!\s(?:\d|midnight|noon|midday|dawn|dusk|sunrise|sunset|dark|one|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve)\b(?!\s(?:people|men|women|days|weeks|months|years|hours)))"
 )
@@ -46,11 +46,24 @@ JOINED = re.compile(r"\W*(?:(?:and|or|to|will|would|has|have|had|was|were|is|are
 # "blames the group for the attack", "protest over the killing of ...": why something else happened.
 _GROUND = re.compile(r"\b(?:for|over|behind|about|against)\s(?:the|an?|its|their|his|her)\s(?:[^\W\d_]+\s){0,2}$")
 _GROUND_REACH = 60
+_IN_ASIDE = re.compile(r",\s(?:[^\W\d_]+\sof\s)?(?:who|whose|whom|which|where)\s[^,;:.!?()\n]*$")
+_ASIDE_REACH = 160
+_CLAUSE_CLOSED = re.compile(r"[^.!?]*?,")
 
 
 def is_ground(text: str, trigger: Span) -> bool:
     """Whether an event is named as what another one is about: then the time and place of the other are not its own."""
     return _GROUND.search(text, max(0, trigger.start - _GROUND_REACH), trigger.start) is not None
+
+
+def ends_aside(text: str, start: int, expression: Span, end: int) -> bool:
+    """Whether an expression stands in a clause that a comma closes before an offset: "Miro, who won in 2021, left".
+
+    ``start`` is where the sentence begins.
+    """
+    if "," not in text[expression.end : end]:
+        return False
+    return _IN_ASIDE.search(text, max(start, expression.start - _ASIDE_REACH), expression.start) is not None
 
 
 def opens_clause(between: str) -> bool:
@@ -207,12 +220,20 @@ class Story:
         """
         named: dict[int, DateRange | None] = {}
         story: DateRange | None = None
+        outer: DateRange | None = None
         previous_end = self.span.start
         for expression in self.dates:
-            if "\n" in self.text[previous_end : expression.span.start]:
-                story = None
+            between = self.text[previous_end : expression.span.start]
+            if "\n" in between:
+                story = outer = None
+            elif _CLAUSE_CLOSED.match(between):
+                story = outer
             named[expression.span.start] = story
-            story = self._next_range(expression, story)
+            before, story = story, self._next_range(expression, story)
+            is_aside = _IN_ASIDE.search(
+                self.text, max(self.span.start, expression.span.start - _ASIDE_REACH), expression.span.start
+            )
+            outer = before if is_aside else story
             previous_end = expression.span.end
         return named
 

@@ -1,0 +1,47 @@
+"""Days of what a sentence tells by how long before or after another day it was: "on Friday, a day after it burned"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.records import DateRange
+from pipeline.resolve.date_grammar import NUMBERS
+from pipeline.resolve.date_parts import count_of
+from pipeline.resolve.relative_dates import units_away
+from pipeline.resolve.story import opens_clause
+
+_NUMBERS = "|".join(NUMBERS)
+_AWAY = re.compile(
+    rf"[^.;:!?()\n]{{0,80}}?,?\s(?:(?:just|only|barely|exactly|some|about|nearly|almost|less\sthan)\s)?"
+    rf"(?P<n>\d{{1,3}}|{_NUMBERS})\s(?P<u>day|week|month|year)s?\s(?P<k>after|before)\s",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[,;:.!?()\n\"“”]")
+_FARTHEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How many units something was after a day, before it where negative; ``end`` is where the words for it end."""
+
+    count: int
+    unit: str
+    end: int
+
+
+def find_distance(text: str, start: int, end: int) -> Distance | None:
+    """How far from a day, which ends at ``start``, an event at ``end`` is told to be; null where nothing tells that."""
+    away = _AWAY.match(text, start, end)
+    if away is None:
+        return None
+    between = text[away.end() : end]
+    if len(between) > _FARTHEST or _PARTS.search(between) or opens_clause(between):
+        return None
+    count = count_of(away["n"].lower())
+    return Distance(-count if away["k"].lower() == "after" else count, away["u"].lower(), away.end())
+
+
+def away_from(day: DateRange, distance: Distance) -> DateRange | None:
+    """The days at a distance from a day, as precise as the unit: days give a day, weeks the seven days around."""
+    return units_away(day, distance.count, distance.unit) if day.start == day.end else None
