@@ -1,4 +1,4 @@
-"""Words that plainly tell of no happening: what ought not to be, days that pass, what is gone, what went first."""
+"""Words that plainly tell of no happening: what ought not to be, days that pass, what is gone, how one reported."""
 
 from __future__ import annotations
 
@@ -35,6 +35,20 @@ _TIME_BEFORE = re.compile(
 # "Night came, and" but "the day came the news broke": with an object behind it the time is another's.
 _OBJECT = re.compile(r"\s(?:the|a|an|this|that|his|her|its|their)\s")
 _ORDINAL = re.compile(r"\s(?:first|last)(?=\s?[.,;:\n]|$)", re.IGNORECASE)
+# How the reporter came by what is told, and by what not: "who asked not to be named", "did not reply to requests".
+_NAMED = r"be(?:ing)?\s(?:\w+ly\s)?(?:named|identified|quoted|cited)"
+_COMMENT = r"(?:further\s|an?\s)?(?:comments?|interviews?|information|clarification)"
+_MESSAGES = rf"(?:(?:requests?|calls|e-?mails?|messages|inquiries|questions)\s(?:for|seeking)\s{_COMMENT})"
+_REPORTING = re.compile(
+    rf"\b(?:ask|request|prefer|want|wish|insist)(?:s|ed|ing)?\s(?:on\s)?not\s(?:to\s)?{_NAMED}"
+    rf"|\b(?:refus|declin)(?:es?|ed|ing)\sto\s(?:comment|{_NAMED})"
+    r"|\b(?:spoke|spoken|speak|speaking|talked|talking)\s(?:[\w’'-]+\s){0,6}on\s(?:the\s)?condition\sof\sanonymity"
+    rf"|\b(?:respond|repl|return|answer)(?:y|ies|ied|ed|ing|s)?\s(?:to\s)?(?:[\w’'-]+\s){{0,3}}{_MESSAGES}"
+    rf"|\b{_MESSAGES}"
+    r"|\b(?:could|can)\s?not\s(?:\w+ly\s)?be\sreached(?:\sfor\scomment)?(?=[,.;]|$)",
+    re.IGNORECASE,
+)
+_REPORTING_REACH = 80
 
 
 def is_no_happening(event: Event, text: str) -> bool:
@@ -42,7 +56,11 @@ def is_no_happening(event: Event, text: str) -> bool:
     start, end = event.trigger.start, event.trigger.end
     word = text[start:end].casefold()
     before = text[max(event.sentence.start, start - _REACH) : start]
-    if _ought(event, before) or (word in word_list("states_of_being") and _WOULD_NOT.search(before)):
+    if (
+        _is_reporting(event, text)
+        or _ought(event, before)
+        or (word in word_list("states_of_being") and _WOULD_NOT.search(before))
+    ):
         return True
     if word in ("gone", "over", "finished"):
         return _WAS.search(before) is not None
@@ -53,6 +71,16 @@ def is_no_happening(event: Event, text: str) -> bool:
     is_cut = start - _REACH > event.sentence.start
     is_time = not is_cut and _TIME_BEFORE.search(before) is not None
     return is_time and _OBJECT.match(text, end, event.sentence.end) is None
+
+
+def _is_reporting(event: Event, text: str) -> bool:
+    """Whether a trigger is a word of what tells how a report was made."""
+    first = max(event.sentence.start, event.trigger.start - _REPORTING_REACH)
+    last = min(event.sentence.end, event.trigger.end + _REPORTING_REACH)
+    return any(
+        found.start() <= event.trigger.start and event.trigger.end <= found.end()
+        for found in _REPORTING.finditer(text, first, last)
+    )
 
 
 def _ought(event: Event, before: str) -> bool:

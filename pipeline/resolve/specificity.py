@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from models.records import Event
 from models.triggers import FUNCTION_WORDS
+from pipeline.resolve.in_names import is_in_name
 from pipeline.resolve.no_happening import is_no_happening
 from pipeline.resolve.words import Word, word_list, words_between
 from schemas.vocabulary import HAPPENS_ABOVE
@@ -40,7 +41,9 @@ def with_specificity(events: Sequence[Event], text: str) -> list[Event]:
 
 
 def _tells_nothing(event: Event, text: str, triggers: frozenset[int]) -> bool:
-    return _is_function_word(event, text) or _is_modifier(event, text, triggers) or is_no_happening(event, text)
+    if _is_function_word(event, text) or _is_modifier(event, text, triggers):
+        return True
+    return is_no_happening(event, text) or is_in_name(event, text)
 
 
 def less_specific(event: Event) -> Event:

@@ -123,3 +123,68 @@ def test_what_is_plainly_no_happening_is_none(text: str, trigger: str, modality:
 )
 def test_what_may_have_happened_stays_a_happening(text: str, trigger: str, modality: str) -> None:
     assert _kept(text, trigger, modalities=(modality,)) == [trigger]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A miller who asked not to be named saw it.", "asked"),
+        ("A miller who asked not to be named saw it.", "named"),
+        ("The company did not reply to requests for comment.", "reply"),
+        ("The company did not reply to requests for comment.", "requests"),
+        ("It did not immediately respond to an emailed request for comment.", "respond"),
+        ("They spoke to the Herald on condition of anonymity.", "spoke"),
+        ("Miro could not be reached for comment.", "reached"),
+        ("The guild declined to comment on the fire.", "declined"),
+    ],
+)
+def test_how_a_report_was_made_is_no_happening(text: str, trigger: str) -> None:
+    assert _kept(text, trigger) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The guild did not respond to calls for a strike.", "respond"),
+        ("The town could not be reached by road.", "reached"),
+        ("Miro asked the guild not to march.", "asked"),
+        ("Miro refused to be searched.", "refused"),
+        ("They spoke of the fire on condition that it ended.", "spoke"),
+    ],
+)
+def test_what_is_done_in_such_words_stays_a_happening(text: str, trigger: str) -> None:
+    assert _kept(text, trigger) == [trigger]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Her party, the People's Furrow, now holds 31 seats.", "Furrow"),
+        ("The party Furrow and Seed condemned the raid.", "Furrow"),
+        ("He scored again and won the Golden Boot.", "Boot"),
+        ("Their coach, Iker Soldevila, resigned.", "Soldevila"),
+        ("A Military Committee for Refoundation has met there.", "Refoundation"),
+        ('They play sisters in the series "Harbor Strike", whose season ends.', "Strike"),
+        ("He beat Henry Chisale of the Democratic Accord Party.", "Accord"),
+        ("The People's Accord asked for it.", "Accord"),
+        ("The Commission on Presidential Debates announced it.", "Debates"),
+    ],
+)
+def test_a_word_of_a_name_is_no_happening(text: str, trigger: str) -> None:
+    assert _kept(text, trigger) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The mill was burned in the Iraq War long ago.", "War"),
+        ("They signed the Paris Accord in May.", "Accord"),
+        ("The Karvina Massacre shocked the town.", "Massacre"),
+        ("Soldiers Attack Presidential Residence In Karvina.", "Attack"),
+        ("Soldiers Torch Old Mill in Karvina.", "Torch"),
+        ("Torched mills stand in Karvina.", "Torched"),
+        ("In Karvina, Burned carts stood about.", "Burned"),
+    ],
+)
+def test_a_name_of_a_happening_and_a_word_with_a_capital_stay_happenings(text: str, trigger: str) -> None:
+    assert _kept(text, trigger) == [trigger]
