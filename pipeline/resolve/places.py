@@ -51,8 +51,10 @@ def place_of(
     ``named`` are the places that the sentence names, ``others`` its other events, ``told`` its tellings. Null where
     nothing tells the place for certain.
     """
-    for argument in event.arguments:
-        if argument.role == "PLACE" and (located := locate(argument.span, story)):
+    own = [argument.span for argument in event.arguments if argument.role == "PLACE"]
+    for span in sorted(own, key=lambda span: (_gap(span, event.trigger), span.start)):
+        located = locate(span, story)
+        if located and not _is_of_person(span, located, story):
             return located
     if site := _site_of(event, story):
         return locate(site, story)
@@ -66,6 +68,14 @@ def place_of(
         if located := locate(span, story):
             return located
     return None
+
+
+def _is_of_person(span: Span, located: Located, story: Story) -> bool:
+    """Whether a word that no gazetteer knows is the name of somebody whom the story names in full."""
+    names = [] if located.place.country else story.chains.between(span.start, span.end)
+    return any(
+        (name.start, name.end) == (span.start, span.end) and not story.chains.stands_alone(name) for name in names
+    )
 
 
 def _site_of(event: Event, story: Story) -> Span | None:

@@ -203,7 +203,10 @@ class Antecedents:
         return self._bearers[name.start]
 
     def _is_person(self, name: Name, actor: Actor) -> bool:
-        return self.resolver.is_person(actor) and not self.story.words[name.last - 1].is_possessive
+        words = self.story.words
+        # "The Golden Boot" is a prize.
+        has_article = name.first > 0 and words[name.first - 1].folded == "the"
+        return self.resolver.is_person(actor) and not (words[name.last - 1].is_possessive or has_article)
 
 
 def _start(name: Name) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made_extractions import FILLER, Made, mention
 
@@ -319,3 +321,19 @@ def test_a_state_coerces_in_its_own_country(trigger: str, event_type: str, count
     place = mention(made.entity("LOC", "at Drumalor"), trigger).place
     assert place is not None
     assert (place.name, place.country) == ("Drumalor", country)
+
+
+def test_of_two_places_of_an_event_the_nearer_one_is_where_it_was() -> None:
+    made = Made(FILLER + "Falk is in a clinic in Kampala, days after Quill left a house in Nairobi.")
+    made.event("left", {"PLACE": "a clinic in Kampala"}).event("left", {"PLACE": "a house in Nairobi"})
+    one, other = made.events
+    made.events[:] = [replace(one, arguments=one.arguments + other.arguments)]
+    found = mention(made, "left").place
+    assert found is not None
+    assert found.name == "Nairobi"
+
+
+def test_the_name_of_a_person_is_no_place() -> None:
+    made = Made(FILLER + "Anna Quill sang. Quill entered the clinic.")
+    made.event("entered", {"PLACE": made.span("Quill", 1)})
+    assert mention(made, "entered").place is None

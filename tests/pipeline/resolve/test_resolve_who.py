@@ -140,6 +140,13 @@ def test_an_actor_that_is_a_pronoun_takes_the_person_of_its_sentence() -> None:
     assert mention(made, "marched").arguments[0].actor.name == "Ines Falk"
 
 
+def test_he_is_nobody_who_is_named_with_an_article() -> None:
+    made = Made(FILLER + "Anders Varga scored and won the Golden Boot. He missed a year.").event(
+        "missed", {"ACTOR": "He"}
+    )
+    assert [one.actor.name for one in mention(made, "missed").arguments] == ["Anders Varga"]
+
+
 def test_us_in_capitals_is_a_country() -> None:
     made = Made("Rebels asked the US for grain.").event("asked", {"RECIPIENT": "US"}, event_type="REQUEST")
     assert mention(made, "asked").arguments[0].actor.country == "USA"
