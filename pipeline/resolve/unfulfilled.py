@@ -15,6 +15,12 @@ _REACH = 120
 _WORD = r"[\w’'-]+\s"
 _FOILED = r"(?:foil|avert|thwart|forestall|prevent)(?:s|ed|ing)?\s"
 _KEPT = r"(?:prevent|stop|block|bar|ban|keep|dissuad|discourag)(?:s|ed|es|ped|red|ned|ing|ping|ring|ning|e)?|kept"
+_CANCELLED = r"(?:cancel|scrap|shelv|abandon)(?:s|es|ed|led|ing|ling|e|ped|ping)?|call(?:s|ed|ing)?\soff"
+_MEETINGS = frozenset(
+    "visit visits trip trips tour tours meeting meetings talks summit conference rally rallies march marches protest"
+    " protests concert concerts parade ceremony festival flight flights match game launch vote election hearing".split()
+)
+_OFF = re.compile(rf"\b(?:{_CANCELLED})\s(?:{_WORD}){{0,3}}$", re.IGNORECASE)
 # What stands behind the governing word and before the trigger; words of a clause of its own would end what it governs.
 _GOVERNED = re.compile(
     # Not what is foiled itself: a foiled plot was made, a thwarted attack begun.
@@ -43,7 +49,9 @@ _UNTRUE = re.compile(
 
 def unfulfilled(event: Event, text: str) -> Event:
     """The event, negated where what governs its trigger says that it was foiled, denied or not yet done."""
-    if event.modality == "negated" or not (_is_governed(event, text) or _is_untrue(event, text)):
+    if event.modality == "negated" or not (
+        _is_governed(event, text) or _is_untrue(event, text) or _is_off(event, text)
+    ):
         return event
     return replace(event, modality="negated")
 
@@ -54,6 +62,15 @@ def _is_governed(event: Event, text: str) -> bool:
     if governing is None or _CLAUSE.search(before, governing.start()):
         return False
     return not _OPEN.search(before[: governing.start()])
+
+
+def _is_off(event: Event, text: str) -> bool:
+    """Whether it is a meeting or the like that was cancelled."""
+    if text[event.trigger.start : event.trigger.end].casefold() not in _MEETINGS:
+        return False
+    before = _before(event, text)
+    cancelled = _OFF.search(before)
+    return cancelled is not None and not _CLAUSE.search(cancelled[0]) and not _OPEN.search(before[: cancelled.start()])
 
 
 def _is_untrue(event: Event, text: str) -> bool:

@@ -13,6 +13,8 @@ NOT_SO = [
     ("The company denied that pumping had been cut.", "cut"),
     ("The minister denied having taken money.", "taken"),
     ("Earlier reports that rebels had attacked the ship were false.", "attacked"),
+    ("The president cancelled a visit to Mir and flew home.", "visit"),
+    ("The guild called off its spring march.", "march"),
 ]
 SO = [
     ("Guards thwarted an armed attack on the depot.", "attack"),
@@ -24,6 +26,9 @@ SO = [
     ("The captain denied that, and later resigned.", "resigned"),
     ("Reports that rebels had attacked the ship were confirmed.", "attacked"),
     ("He prevented nothing when the mill burned.", "burned"),
+    ("The guild did not cancel its march.", "march"),
+    ("The guild called off its strike.", "strike"),
+    ("The guild cancelled the fair after a march there.", "march"),
     ("The army denied the report after it shelled the town.", "shelled"),
 ]
 
