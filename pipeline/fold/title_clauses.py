@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from pipeline.denial import DENY
-from pipeline.resolve.words import titles
+from pipeline.resolve.words import titles, word_list
 
 # The end of a sentence and not of an abbreviation ("U.N. troops", "Mr. Miro", "Feb. 1").
 _BEFORE_NAMES = sorted(map(str.title, titles("stopped")))
@@ -23,7 +23,7 @@ _CLAUSE_END = re.compile(
 )
 # "that" before a verb tells of a noun ("bridges that were built") and begins no clause that could stand alone.
 _CLAUSE_START = re.compile(
-    r"[;:?!\n–—]\s*[\"“„«]?|,\s[\"“„«]|[\"”»]\s|" + _STOP + r"|, (?:and|but|while|as|so) "
+    r"(?:[;?!\n–—]|:(?!\d))\s*[\"“„«]?|,\s[\"“„«]|[\"”»]\s|" + _STOP + r"|, (?:and|but|while|as|so) "
     r"|,? (?:because(?! of\b)|although|though) "
     r"|,? that (?!(?:\w+ed|was|were|is|are|has|have|had|will|would|can|could|may|might|must|should|did|does)\b)"
 )
@@ -43,6 +43,7 @@ _POINTING = re.compile(r"\b(?:of|in|on|at|by|for|with|from|to|after|before|since
 _NO_SUBJECT = re.compile(
     r"(?:that|which|who|whose|whom|of)\b|[a-z]+ed\s(?:by|to|of|for|on|in|at|with|against|that|the|an?|his|her|its|their)\b"
 )
+_WORD = re.compile(r"[a-z]+")
 # What is only asked for: "that every ballot be counted".
 _BE = re.compile(r"\bbe\b")
 _BEFORE_BE = re.compile(
@@ -104,10 +105,16 @@ def _behind_that(sentence: str, start: int) -> int:
 
 def _stands_alone(sentence: str, start: int, trigger: int, named: AbstractSet[int]) -> bool:
     """Whether a clause that begins there has a subject of its own, and tells what is neither open nor asked for."""
-    has_subject = start in named or not _NO_SUBJECT.match(sentence, start)
+    has_subject = start in named or not (_NO_SUBJECT.match(sentence, start) or _is_past(sentence, start))
     has_words = bool(sentence[start:trigger].strip())
     is_clause = has_subject and has_words and not _POINTING.search(sentence, max(0, start - _CLAUSE_REACH), start)
     return is_clause and not _is_open(sentence, start) and not _is_asked_for(sentence, start, trigger)
+
+
+def _is_past(sentence: str, start: int) -> bool:
+    """Whether a verb of the past opens the words from there: "[the band that] ran the mill", "[...,"] said Miro"."""
+    first = _WORD.match(sentence, start)
+    return first is not None and first[0] in word_list("irregular_past")
 
 
 def _is_open(sentence: str, start: int) -> bool:
