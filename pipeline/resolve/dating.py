@@ -13,6 +13,7 @@ from pipeline.resolve.date_grammar import DateExpression, lone_year
 from pipeline.resolve.dates import Anchor, resolve_date
 from pipeline.resolve.days import day_range
 from pipeline.resolve.distances import away_from, find_distance
+from pipeline.resolve.entry_times import entry_time
 from pipeline.resolve.plans import Look, look_of, may_come
 from pipeline.resolve.story import JOINED, Story, ends_aside, is_ground, opens_clause
 from pipeline.resolve.words import is_verb
@@ -126,8 +127,12 @@ def is_of_event(dated: Dated, event: Event, story: Story) -> bool:
 
 
 def date_of_news(event: Event, story: Story) -> Dated | None:
-    """The article's day for an event that it reports as its news: asserted in its lead, with no other time told."""
-    if story.day is None or event.modality != "asserted" or event.trigger.start >= story.lead_end:
+    """The article's day for an event that it reports as its news, with no other time told.
+
+    News is what the lead asserts, and what an entry of a live report does in its main clauses.
+    """
+    is_news = event.trigger.start < story.lead_end or _is_in_entry(event, story)
+    if story.day is None or event.modality != "asserted" or not is_news:
         return None
     sentence = story.text[event.sentence.start : event.sentence.end]
     has_time = any(argument.role == "TIME" for argument in event.arguments)
@@ -142,6 +147,13 @@ def date_of_news(event: Event, story: Story) -> Dated | None:
     ):
         return None
     return Dated(None, day_range(story.day))
+
+
+def _is_in_entry(event: Event, story: Story) -> bool:
+    """Whether an entry of a live report, which opens with a time, tells an event in one of its main clauses."""
+    line = story.text.rfind("\n", story.span.start, event.trigger.start) + 1
+    is_entry = entry_time(story.text, max(line, story.span.start)) is not None
+    return is_entry and not opens_clause(story.text[event.sentence.start : event.trigger.start])
 
 
 def tells_background(sentence: str) -> bool:

@@ -87,6 +87,22 @@ def test_acts_that_the_lead_parts_have_each_its_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("14:12 GMT - Guards took the mill. Flights are off.", "took", days("2021-03-03")),
+        ("14:12 GMT - Guards met. Miro cancels a flight.", "cancels", days("2021-03-03")),
+        ("14:12 GMT - Guards met. They hold the mill, which they took.", "took", None),
+        ("14:12 GMT - Guards had taken the mill before.", "taken", None),
+        ("Guards took the mill at 14:12 GMT.", "took", None),
+        ("14:12 GMT - Guards met.\nBackground: guards took the mill.", "took", None),
+    ],
+)
+def test_an_entry_of_a_live_report_tells_of_its_day(text: str, trigger: str, expected: DateRange | None) -> None:
+    made = Made(f"18:05 GMT - It rains. Nobody is out. Shops are shut.\n{FILLER}{text}").event(trigger)
+    assert mention(made, trigger).dates == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Miro could make her debut on Saturday.", days("2021-03-06")),
