@@ -247,7 +247,8 @@ def _with_particles(text: str, words: Sequence[Word], first: int, known: dict[in
 def _continues(text: str, previous: Word, word: Word) -> bool:
     gap = text[previous.end : word.start]
     if previous.is_possessive:
-        return _is_group(previous) and word.is_capital and gap.lstrip("'’") == " "
+        is_of_body = _is_group(previous) or (word.folded == "office" and _is_sector(previous))
+        return is_of_body and word.is_capital and gap.lstrip("'’") == " "
     is_abbreviated = len(previous.text) == 1 or previous.folded in titles()
     return gap in (" ", "-", "") or (gap == ". " and is_abbreviated)
 
@@ -256,6 +257,11 @@ def _is_group(word: Word) -> bool:
     """Whether an owner is a kind of people and not somebody: "Workers' Federation", not "Miro's Federation"."""
     is_plural = word.text[-1] in "sS" and word.folded == fold(word.text)
     return (is_plural or word.folded in _PLURALS) and sector_nouns().whole((word.folded,)) in _GROUPS
+
+
+def _is_sector(word: Word) -> bool:
+    """Whether an owner is an office itself: "the State Attorney's Office"."""
+    return sector_nouns().whole((word.folded,)) is not None
 
 
 def _name_in(text: str, words: Sequence[Word], start: int, end: int, known: dict[int, Hit]) -> Name | None:
@@ -289,11 +295,20 @@ def _skip_description(words: Sequence[Word], start: int, end: int, known: dict[i
             break
         if hit is not None and hit.last < end and _describes(words, hit):
             at = hit.last
-        elif hit is None and (words[at].folded in titles() or _is_noun_before(words, at, end)):
+        elif (
+            hit is None
+            and not _is_office(words, end)
+            and (words[at].folded in titles() or _is_noun_before(words, at, end))
+        ):
             at += 1
         else:
             break
     return at
+
+
+def _is_office(words: Sequence[Word], end: int) -> bool:
+    """Whether words end in the office of one whose title is a part of its name: "State Attorney's Office"."""
+    return end > 1 and words[end - 1].folded == "office" and words[end - 2].is_possessive
 
 
 def _is_noun_before(words: Sequence[Word], at: int, end: int) -> bool:

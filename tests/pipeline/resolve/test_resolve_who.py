@@ -450,3 +450,18 @@ def test_a_word_that_compares_is_no_part_of_a_name() -> None:
     made = Made("Unlike Patriot, it paid. It owes Patriot much.")
     made.event("owes", {"RECIPIENT": made.span("Patriot", 1)})
     assert mention(made, "owes").arguments[0].actor.name == "Patriot"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country", "sector"),
+    [
+        ("The State Attorney's Office", "State Attorney's Office", None, "JUD"),
+        ("The Prosecutor General's Office", "Prosecutor General's Office", None, "JUD"),
+        ("Ukraine's Prime Minister's Office", "Prime Minister's Office", "UKR", "GOV"),
+        ("The French Foreign Minister's Office", "Foreign Minister's Office", "FRA", "GOV"),
+    ],
+)
+def test_an_office_bears_the_title_of_whose_it_is(words: str, name: str, country: str | None, sector: str) -> None:
+    made = Made(f"{FILLER}{words} appealed.").event("appealed", {"ACTOR": words})
+    [argument] = mention(made, "appealed").arguments
+    assert (argument.actor.name, argument.actor.country, argument.actor.sector) == (name, country, sector)
