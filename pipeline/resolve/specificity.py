@@ -19,6 +19,14 @@ from schemas.vocabulary import HAPPENS_ABOVE
 
 _AT_MOST = 0.9 * HAPPENS_ABOVE
 _MOST_BETWEEN = 3
+_COMES_TO = frozenset(
+    {
+        (verb, what)
+        for verb in ("leave", "leaves", "left", "leaving")
+        for what in "dead injured wounded homeless".split()
+    }
+    | {(verb, "guilty") for verb in "find finds found pleads pleaded pled".split()}
+)
 _OBJECTS = frozenset("him her it them us me you".split())
 _CLAUSE_END = re.compile(r"[.,;:!?()\n\"“”]")
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+(?:-[^\W\d_]+)*)(?=(\s[^\W\d_]+|[.,;:!?)\n\"”]|\s*$))")
@@ -59,7 +67,7 @@ def _second_records(events: Sequence[Event], text: str) -> Iterator[int]:
     for at, (left, right) in enumerate(pairwise(events)):
         if not _are_beside(left, right, text):
             continue
-        if right.specificity > HAPPENS_ABOVE and _is_light_of(left, right, text):
+        if right.specificity > HAPPENS_ABOVE and (_is_light_of(left, right, text) or _comes_to(left, right, text)):
             yield at
         elif left.specificity > HAPPENS_ABOVE and _is_phase_of(left, right, text):
             yield at + 1
@@ -79,6 +87,12 @@ def _is_light_of(left: Event, right: Event, text: str) -> bool:
         between = between[1:]
     is_next = not any(word in ("that", "and", "or") or (_leads_on(word) and not _is_object(word)) for word in between)
     return is_next and not text.endswith("ed", 0, right.trigger.end) and _is_of(left, text, "light_verbs", "act_verbs")
+
+
+def _comes_to(left: Event, right: Event, text: str) -> bool:
+    """Whether a verb says only that what stands behind it came about: "left five dead", "was found guilty"."""
+    words = (text[event.trigger.start : event.trigger.end].casefold() for event in (left, right))
+    return tuple(words) in _COMES_TO
 
 
 def _is_phase_of(left: Event, right: Event, text: str) -> bool:

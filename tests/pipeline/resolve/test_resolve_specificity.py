@@ -30,6 +30,9 @@ def _kept(text: str, *triggers: str, modalities: tuple[str, ...] = ()) -> list[s
         ("The march ended at the mill.", ["march", "ended"], ["march"]),
         ("Hearings will begin in Karvina.", ["Hearings", "begin"], ["Hearings"]),
         ("They began to count the sacks.", ["began", "count"], ["count"]),
+        ("Karvina suffered its worst mill fire in May.", ["suffered", "fire"], ["fire"]),
+        ("The raid left five people dead.", ["raid", "left", "dead"], ["raid", "dead"]),
+        ("The miller was found guilty of theft.", ["found", "guilty"], ["guilty"]),
     ],
 )
 def test_a_verb_that_says_little_is_a_second_record_of_one_act(text: str, triggers: list[str], kept: list[str]) -> None:
@@ -40,6 +43,7 @@ def test_a_verb_that_says_little_is_a_second_record_of_one_act(text: str, trigge
     ("text", "triggers"),
     [
         ("The miller went home, and the strike was over.", ["went", "strike"]),
+        ("They left the dead at the mill.", ["left"]),
         ("The fire led to losses at the mill.", ["led", "losses"]),
         ("The guards were held for throwing stones.", ["held", "throwing"]),
         ("They agreed to stop drinking.", ["stop", "drinking"]),
