@@ -46,6 +46,7 @@ _SUPERLATIVE = re.compile(r"\b(?:[^\W\d_]+est|most|first|last|worst|best|only|re
 _SUPERLATIVE_REACH = 85
 _SINCE = re.compile(r"\bsince\s(?:the\s|early\s|late\s)?$", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|or|while)\s(?:in\s|on\s|by\s|the\s)?$")
+_TIED = re.compile(r"\s(?:who|which|that)\s")
 _AND = re.compile(r"\sand\s")
 _PARTS = re.compile(r"\s?[,;—–]|\s(?:and|but)\b")
 _DAY_PATTERNS = frozenset({"weekday", "day_month", "month_day", "yesterday", "date_time"})
@@ -252,7 +253,8 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
     between = _between(expression, event, story)
     if expression.bound == "since" and not _is_compared(expression, story):
         between = _SINCE.sub("", between)  # "shut since May": what bounds a date opens no clause.
-    if opens_clause(between) or _is_of_other(expression, event, story, others):
+    is_parted = opens_clause(between) and not _is_behind_state(expression, event, story, others)
+    if is_parted or _is_of_other(expression, event, story, others):
         return False
     if _is_saying_date(expression, story) and not _tells_saying(expression, event, story):
         return False
@@ -292,6 +294,19 @@ def _is_of_both(expression: DateExpression, event: Event, others: Sequence[Event
     between = story.text[start:end]
     is_told = _SAID.search(between) or opens_clause(between) or "," in between
     return len(verbs) == 1 and not is_told and _AND.search(story.text, start, verbs[0].start) is not None
+
+
+def _is_behind_state(expression: DateExpression, event: Event, story: Story, others: Sequence[Event]) -> bool:
+    """ "held the head of the firm that ran the mill on Friday": what is no happening takes no day from the verb."""
+    start, end = event.trigger.end, expression.span.start
+    is_news = (
+        event.trigger.start < story.lead_end and event.modality == "asserted" and is_verb(story.text, event.trigger)
+    )
+    if not is_news or start > end or expression.pattern not in _DAY_PATTERNS or expression.bound:
+        return False
+    is_alone = not any(start <= other.trigger.start < end for other in others)
+    between = story.text[start:end]
+    return is_alone and "," not in between and not opens_clause(_TIED.sub(" ", between, count=1))
 
 
 def _verbs(start: int, end: int, others: Sequence[Event], story: Story) -> list[Span]:

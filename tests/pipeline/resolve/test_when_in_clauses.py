@@ -62,6 +62,20 @@ def test_what_somebody_had_done_before_has_its_own_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Guards held the head of a firm that ran the mill on Friday.", days("2021-02-26")),
+        ("Guards held a man who burned the mill on Friday.", None),
+        ("Guards held a man because it rained on Friday.", None),
+    ],
+)
+def test_what_is_no_happening_takes_no_day_from_the_verb_of_the_lead(text: str, expected: DateRange | None) -> None:
+    made = Made(text).event("held")
+    made = made.event("burned") if "burned" in text else made
+    assert mention(made, "held").dates == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Soldiers seized the mill and stormed the hall on Tuesday, before others fled.",
