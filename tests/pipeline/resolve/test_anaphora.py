@@ -45,6 +45,13 @@ def test_one_beside_the_known_one_is_another() -> None:
         assert not refers(made, "crash", "plunged"), words
 
 
+def test_a_dam_that_collapsed_burst() -> None:
+    made = Made(f"{FILLER}A dam collapsed on Tuesday. The burst came after a week of rain.", "2024-05-15")
+    made.event("collapsed", event_type="OTHER", vector=ALIKE).event("burst", event_type="OTHER", vector=LESS_ALIKE)
+    assert refers(made, "burst", "collapsed")
+    assert mention(made, "burst").dates == days("2024-05-14")
+
+
 def test_a_noun_of_another_kind_or_of_another_meaning_refers_to_nothing() -> None:
     assert not refers(bus("Police saw the vote.").event("vote", vector=LESS_ALIKE), "vote", "plunged")
     assert not refers(bus("Police saw the crash.").event("crash", vector=OTHER), "crash", "plunged")
