@@ -19,14 +19,9 @@ from schemas.vocabulary import HAPPENS_ABOVE
 
 _AT_MOST = 0.9 * HAPPENS_ABOVE
 _MOST_BETWEEN = 3
-_COMES_TO = frozenset(
-    {
-        (verb, what)
-        for verb in ("leave", "leaves", "left", "leaving")
-        for what in "dead injured wounded homeless".split()
-    }
-    | {(verb, "guilty") for verb in "find finds found pleads pleaded pled".split()}
-)
+_LEAVES = frozenset({"leave", "leaves", "left", "leaving"})
+_LEFT = frozenset({"dead", "injured", "wounded", "homeless"})
+_VERDICTS = frozenset({"find", "finds", "found", "plead", "pleads", "pleaded", "pled"})
 _OBJECTS = frozenset("him her it them us me you".split())
 _CLAUSE_END = re.compile(r"[.,;:!?()\n\"“”]")
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+(?:-[^\W\d_]+)*)(?=(\s[^\W\d_]+|[.,;:!?)\n\"”]|\s*$))")
@@ -67,9 +62,9 @@ def _second_records(events: Sequence[Event], text: str) -> Iterator[int]:
     for at, (left, right) in enumerate(pairwise(events)):
         if not _are_beside(left, right, text):
             continue
-        if right.specificity > HAPPENS_ABOVE and (_is_light_of(left, right, text) or _comes_to(left, right, text)):
+        if right.specificity > HAPPENS_ABOVE and (_is_light_of(left, right, text) or _leaves(left, right, text)):
             yield at
-        elif left.specificity > HAPPENS_ABOVE and _is_phase_of(left, right, text):
+        elif left.specificity > HAPPENS_ABOVE and (_is_phase_of(left, right, text) or _is_verdict(left, right, text)):
             yield at + 1
 
 
@@ -89,10 +84,18 @@ def _is_light_of(left: Event, right: Event, text: str) -> bool:
     return is_next and not text.endswith("ed", 0, right.trigger.end) and _is_of(left, text, "light_verbs", "act_verbs")
 
 
-def _comes_to(left: Event, right: Event, text: str) -> bool:
-    """Whether a verb says only that what stands behind it came about: "left five dead", "was found guilty"."""
-    words = (text[event.trigger.start : event.trigger.end].casefold() for event in (left, right))
-    return tuple(words) in _COMES_TO
+def _leaves(left: Event, right: Event, text: str) -> bool:
+    """Whether a verb says only to what something came: "left five dead"."""
+    return _word(left, text) in _LEAVES and _word(right, text) in _LEFT
+
+
+def _is_verdict(left: Event, right: Event, text: str) -> bool:
+    """Whether what stands behind a verb is a part of it: "found guilty"."""
+    return _word(left, text) in _VERDICTS and _word(right, text) == "guilty"
+
+
+def _word(event: Event, text: str) -> str:
+    return text[event.trigger.start : event.trigger.end].casefold()
 
 
 def _is_phase_of(left: Event, right: Event, text: str) -> bool:

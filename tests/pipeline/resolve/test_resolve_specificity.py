@@ -32,7 +32,7 @@ def _kept(text: str, *triggers: str, modalities: tuple[str, ...] = ()) -> list[s
         ("They began to count the sacks.", ["began", "count"], ["count"]),
         ("Karvina suffered its worst mill fire in May.", ["suffered", "fire"], ["fire"]),
         ("The raid left five people dead.", ["raid", "left", "dead"], ["raid", "dead"]),
-        ("The miller was found guilty of theft.", ["found", "guilty"], ["guilty"]),
+        ("The miller was found guilty of theft.", ["found", "guilty"], ["found"]),
     ],
 )
 def test_a_verb_that_says_little_is_a_second_record_of_one_act(text: str, triggers: list[str], kept: list[str]) -> None:
