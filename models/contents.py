@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
 
+from models.phrase_ends import Run, completed, is_word, trimmed
 from models.quotation import is_beside_mark
 from models.reading import FoundClaim
 from models.windows import Words
 
-Run = tuple[int, int]
-"""The first and the last word of some that follow each other."""
-
 _LONGEST_FILLED = 10
 _PASSING_WORDS = 1
 _LONGEST_OVERRUN = 2
-_LETTER = re.compile(r"\w")
+_LONGEST_UNDERRUN = 3  # two words and the mark that ends their sentence
 
 
-def in_one_piece(text: str, words: Words, claim: FoundClaim, runs: Sequence[Run]) -> tuple[Run, ...]:
+def in_one_piece(
+    text: str, words: Words, claim: FoundClaim, runs: Sequence[Run], taken: AbstractSet[int]
+) -> tuple[Run, ...]:
     """The runs of a content that read as one statement.
 
     A short gap within a sentence is filled. Where cue and source interrupt a content, it goes on after them; past other
     words only a quotation goes on. Of what does not hang together the longest piece is the content. A word or two of a
-    further sentence are left off.
+    further sentence, or of the one before, are left off, and so are loose commas and conjunctions; a phrase that is cut
+    off is completed with words that are not ``taken``.
     """
     own = {word for first, last in (claim.cue, *claim.source) for word in range(first, last + 1)}
     pieces: list[list[Run]] = []
@@ -41,7 +41,17 @@ def in_one_piece(text: str, words: Words, claim: FoundClaim, runs: Sequence[Run]
         else:
             pieces.append([run])
     longest = max(pieces, key=_length)
-    return tuple(_without_overrun(words, run) for run in longest)
+    begun = (_without_overrun(words, _without_underrun(text, words, own, run)) for run in longest)
+    return tuple(trimmed(text, words, completed(text, words, run, taken | own)) for run in begun)
+
+
+def _without_underrun(text: str, words: Words, own: AbstractSet[int], run: Run) -> Run:
+    """A run without the word or two, or the mark, with which the sentence before the one that it tells ends."""
+    (first, last), sentence_of = run, words.sentence_of
+    ends = int(np.searchsorted(sentence_of, sentence_of[first], side="right")) - 1
+    is_begun = first > 0 and sentence_of[first - 1] == sentence_of[first] and first - 1 not in own
+    is_apart = ends < last and text[words.span(ends, ends).end].isspace()
+    return (ends + 1, last) if is_begun and is_apart and ends - first < _LONGEST_UNDERRUN else run
 
 
 def _without_overrun(words: Words, run: Run) -> Run:
@@ -58,18 +68,15 @@ def _is_filled(words: Words, before: Run, after: Run) -> bool:
 
 
 def _goes_on(text: str, words: Words, own: AbstractSet[int], before: Run, after: Run) -> bool:
+    """Whether a content goes on behind its cue or source: in quotation marks, or at once and in the same paragraph."""
     gap = range(before[1] + 1, after[0])
     if own.isdisjoint(gap):
         return False
     left, right = words.span(*before).end, words.span(*after).start
-    if is_beside_mark(text, left) or is_beside_mark(text, right):
+    if is_beside_mark(text, right):
         return True
-    return sum(_is_word(text, words, word) for word in gap if word not in own) <= _PASSING_WORDS
-
-
-def _is_word(text: str, words: Words, word: int) -> bool:
-    span = words.span(word, word)
-    return _LETTER.search(text, span.start, span.end) is not None
+    is_at_once = sum(is_word(text, words, word) for word in gap if word not in own) <= _PASSING_WORDS
+    return is_at_once and "\n" not in text[left:right]
 
 
 def _length(piece: Sequence[Run]) -> int:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 import numpy as np
 
+from models.beside import Told, told_apart
 from models.config import ENTITY_KINDS, EVENT_TYPES, MODALITIES, Calibration, ExtractorConfig
 from models.contents import in_one_piece
+from models.phrase_ends import Run
 from models.quotation import quotation_kind
 from models.reading import FoundClaim, FoundTrigger, WindowReading
 from models.records import Argument, Attribution, Entity, Event, Extraction, Span, Vector
+from models.sources import one_source
 from models.tagging import FloatArray
 from models.triggers import names_an_event
 from models.vectors import pack_vector
@@ -35,7 +39,9 @@ def assemble(
         for window, reading in zip(windows, readings, strict=True)
         for claim in reading.claims
     ]
-    claims = _distinct([(claim, in_one_piece(text, words, claim, runs)) for claim, runs in run_on])
+    cued = _words_of(claim.cue for claim, _ in run_on)
+    whole = [(claim, in_one_piece(text, words, claim, runs, cued)) for claim, runs in run_on]
+    claims = told_apart(text, words, [_with_one_source(text, words, *told, cued) for told in _distinct(whole)])
     cue_words = {word for claim, _ in claims for word in range(claim.cue[0], claim.cue[1] + 1)}
     triggers = [
         trigger
@@ -52,6 +58,18 @@ def assemble(
         vector=pack_vector(_document_vector(readings)),
         sentence_vectors=_sentence_vectors(len(words.sentences), readings),
     )
+
+
+def _with_one_source(text: str, words: Words, claim: FoundClaim, runs: tuple[Run, ...], cued: AbstractSet[int]) -> Told:
+    cue = words.span(*claim.cue)
+    spans = {run: words.span(*run) for run in claim.source}
+    speaks = sources_by_voice(text, list(spans.values()), cue)
+    sources = [run for run, span in spans.items() if span in speaks]
+    return replace(claim, source=one_source(text, words, sources, claim.cue, cued | _words_of(runs))), runs
+
+
+def _words_of(runs: Iterable[Run]) -> frozenset[int]:
+    return frozenset(word for first, last in runs for word in range(first, last + 1))
 
 
 def calibrated(probabilities: Iterable[float], calibration: Calibration) -> list[float]:
@@ -168,7 +186,7 @@ def _attribution(
 ) -> Attribution:
     cue, contents = words.span(*claim.cue), tuple(words.span(first, last) for first, last in runs)
     return Attribution(
-        source=sources_by_voice(text, [words.span(first, last) for first, last in claim.source], cue),
+        source=tuple(words.span(first, last) for first, last in claim.source),
         cue=(cue,),
         contents=contents,
         sentence=_sentence(words, claim.cue[0]),

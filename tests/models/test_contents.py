@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.contents import in_one_piece
-from models.corpora import whole
-from models.reading import FoundClaim
-from models.tagging import runs
-from models.windows import split_words
-from tests.models.tiny import tiny_tokenizer
-
-TOKENIZER = tiny_tokenizer()
-MARKS = {"(": "source", "<": "cue", "[": "content"}
+from tests.models.marked import marked_claim
 
 
 def read(marked: str) -> tuple[str, ...]:
     """The runs of a content in one piece; [content], <cue> and (source) are marked in the text."""
-    text, parts = unmarked(marked)
-    words = split_words(whole(text), TOKENIZER)
-    within = {
-        part: runs(np.array([any(s <= start < e for s, e in spans) for start in words.starts]))
-        for part, spans in parts.items()
-    }
-    claim = FoundClaim(
-        within["cue"][0], tuple(within["source"]), tuple(within["content"]), 0.9, np.zeros(1, np.float32)
-    )
-    spans = [words.span(first, last) for first, last in in_one_piece(text, words, claim, claim.content)]
+    text, words, claim = marked_claim(marked)
+    spans = [words.span(*run) for run in in_one_piece(text, words, claim, claim.content, frozenset())]
     return tuple(text[span.start : span.end] for span in spans)
-
-
-def unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
-    text, parts = "", {part: list[tuple[int, int]]() for part in MARKS.values()}
-    for piece in re.findall(r"[(<\[][^)>\]]*[)>\]]|[^(<\[]+", marked):
-        part = MARKS.get(piece[0])
-        if part:
-            parts[part].append((len(text), len(text) + len(piece) - 2))
-        text += piece[1:-1] if part else piece
-    return text, parts
 
 
 @pytest.mark.parametrize(
@@ -58,12 +30,21 @@ def unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
         ("(She) <said> [the bell rang. Had] nobody heard it?", ("the bell rang.",)),
         ("(She) <said> [the bell rang. Often.]", ("the bell rang. Often.",)),
         ("(She) <heard> [the bell. The rest of the] town slept. [It was late indeed, and cold]",
-         ("the bell. The rest of the",)),
+         ("the bell. The rest of the town",)),
         ("[Some] of the many men and women who came by boat on that day or later [left the town again], (she) <said>",
          ("left the town again",)),
+        ("(She) <said> [the bell rang in] Karlin at dawn", ("the bell rang in Karlin",)),
+        ("(She) <said> [it was Ines] May", ("it was Ines May",)),
+        ("(She) <said> [the bell rang, and] wept", ("the bell rang",)),
+        ("(She) <said> [the bell rang, which] nobody heard", ("the bell rang",)),
+        ("(She) <did not say> [which]", ("which",)),
+        ('He laughed [at it. "The bell rang,"] (she) <said>.', ('"The bell rang,"',)),
+        ('He [left. "\n"The bell rang,"] (she) <said>.', ('"The bell rang,"',)),
+        ('["It rang,"] (she) <said>.\n[9 May] was a Monday', ('"It rang,"',)),
     ],
     ids=["one run", "cue between", "quotation after other words", "short gap", "clause between", "overrun",
-         "sentence of a word", "other sentence", "long gap"],
+         "sentence of a word", "other sentence", "long gap", "cut before a place", "cut name", "conjunction",
+         "relative pronoun", "question word", "underrun", "mark of the sentence before", "other paragraph"],
 )  # fmt: skip
 def test_a_content_reads_as_one_statement(marked: str, content: tuple[str, ...]) -> None:
     assert read(marked) == content
