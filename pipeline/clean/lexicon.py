@@ -284,16 +284,16 @@ GIVEAWAYS = _phrases(
     "may be edited for length | to manage all newsletters | up to date information | licensing rights",
     "website terms | made available under | spotted a mistake | spotted an error | spot a mistake | readers editor",
     "enjoying this article | enjoying this story | read without limits | your free month | your free trial",
-    "unserer website | unsere datenschutzerklärung",
-    "unserer datenschutzerklärung | unseren newsletter | unser newsletter | unserem newsletter",
-    "nutzung von cookies | alle rechte vorbehalten | keine nachricht mehr verpassen | tous droits réservés",
+    "free articles left | has not been edited by | from a syndicated feed | our investigations desk",
+    "unserer website | unsere datenschutzerklärung | unserer datenschutzerklärung | unseren newsletter",
+    "unser newsletter | unserem newsletter | nutzung von cookies | alle rechte vorbehalten | tous droits réservés",
     "notre newsletter | notre page facebook | notre application | notre site | nos newsletters | nos partenaires",
     "politique de confidentialité | réservé aux abonnés | crédit photo | droits réservés | nuestro boletín",
     "nuestra newsletter | nuestro canal | nuestra web | nuestros socios | nuestra app | en tu correo",
     "política de cookies | todos los derechos reservados | nuestra política | riproduzione riservata",
     "nostra newsletter | alla newsletter | nostri partner | todos os direitos reservados | nossa newsletter",
     "nosso canal | no seu celular | no seu e mail | onze nieuwsbrief | alle rechten voorbehouden | onze website",
-    "naszego newslettera | naszej stronie | wszelkie prawa zastrzeżone",
+    "naszego newslettera | naszej stronie | wszelkie prawa zastrzeżone | keine nachricht mehr verpassen",
 )
 
 # Wording that is commoner around stories than in them; tells only together with other signs.

@@ -58,9 +58,9 @@ _WITHHOLDING = re.compile(r"\b(?:declin|refus|fail)\w{0,3} to\b|\bstop\w{0,4} sh
 _AFFIRMING = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|elling|old)|sp(?:eak|eaks|oke|oken)|wr(?:ite|ites|iting|ote|itten)|according"
     r"|h(?:old|olds|eld)|kn(?:ow|ows|ew)|f(?:ind|inds|ound)|th(?:ink|inks|ought)|s(?:ee|ees|aw)|sw(?:ore|orn|ears?)"
-    r"|puts?|point(?:s|ed)? out|ma(?:kes?|de) clear"
-    r"|(?:acknowledg|accus|add|admit|agree|alleg|announc|answer|argu|assert|believ|calculat|charg|claim|conced|conclud"
-    r"|confirm|contend|count|declar|determin|disclos|emphasi|estimat|expect|explain|indicat|insist|learn|maintain|not"
+    r"|puts?|point(?:s|ed)? out|(?:goes|went) on|ma(?:kes?|de) clear"
+    r"|(?:acknowledg|accus|add|admit|affirm|agree|alleg|announc|answer|argu|assert|believ|calculat|charg|claim|conced|conclud"
+    r"|confirm|contend|count|declar|determin|disclos|emphasi|estimat|expect|explain|guarante|indicat|insist|learn|maintain|not"
     r"|observ|predict|recall|reckon|reiterat|remark|remember|repeat|repl|report|respond|reveal|rul|show|stat|stress"
     r"|suggest|testif|tweet|warn)\w{0,5})\b",
     re.IGNORECASE,

@@ -20,7 +20,7 @@ from pipeline.resolve.country_around import CountryAround
 from pipeline.resolve.descriptions import Descriptions
 from pipeline.resolve.lexicon import Entry, is_sector_noun
 from pipeline.resolve.locating import named_city_country
-from pipeline.resolve.offices import Offices
+from pipeline.resolve.offices import Offices, titled_from
 from pipeline.resolve.people import Name, is_organisation, opens_sentence
 from pipeline.resolve.phrases import Reading, is_international
 from pipeline.resolve.readings import Readings
@@ -33,6 +33,8 @@ _FROM_AROUND = word_list("country_from_around")
 _PRONOUNS = word_list("pronouns")
 _OWNERS = word_list("possessive_pronouns")
 _PERSONS = word_list("person_nouns")
+_DESCRIBING = _PERSONS | word_list("unnamed_persons") | {"one"}
+_RELATIVES = word_list("relative_pronouns")
 _SURNAMES = word_list("office_surnames")
 _INSTITUTIONS = word_list("institution_words")
 _PLURAL_ARTICLES = word_list("plural_articles")
@@ -138,7 +140,8 @@ class ActorResolver:
             return None
         for name in names[bisect_left(names, words[head].start, key=_name_start) :]:
             if name.last >= last:
-                gap = self.story.text[words[name.first - 1].end : words[name.first].start]
+                first_title = titled_from(self.story, name.first)
+                gap = self.story.text[words[first_title - 1].end : words[first_title].start]
                 is_end = name.last == last and gap == ", "
                 return name if is_end and self._is_full_name(name) else None
         return None
@@ -146,7 +149,7 @@ class ActorResolver:
     def _describes(self, at: int) -> bool:
         """Whether a word tells what a person is."""
         word = self.story.words[at].folded
-        return word in titles() or word in _PERSONS or is_sector_noun(self.story.words, at)
+        return word in titles() or word in _DESCRIBING or is_sector_noun(self.story.words, at)
 
     def _is_full_name(self, name: Name) -> bool:
         return name.text in self._full_names
@@ -255,7 +258,8 @@ class ActorResolver:
         lowest = self._preposition(first, last)
         if not head or head[0] >= lowest or words[lowest - 1].folded in _PERSONS:
             return None
-        return self.story.text[words[first].start : words[last - 1].end]
+        end = next((at for at in range(head[0] + 1, last) if words[at].folded in _RELATIVES), last)
+        return self.story.text[words[first].start : words[end - 1].end]
 
     def _preposition(self, first: int, last: int) -> int:
         """The first preposition among some words, their end where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.coordination import parted
 from pipeline.resolve.entry_times import entry_time
 from pipeline.resolve.ids import content_id
+from pipeline.resolve.locating import city_country
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
 from pipeline.resolve.unnamed import introduced
@@ -25,6 +27,12 @@ _SURE = 0.45
 _LOOKED_AT = 200
 _ENTRY_TIME_REACH = 30
 _QUOTES = frozenset("\"“”„«»‘’'")
+_LOOSE = " ,;:"
+# "She disputed that, saying two letters had come" and "..., adding: ...".
+_SAYING = re.compile(
+    r"(?:(?:that|this|it),\s)?(saying|adding|insisting|stating|arguing|claiming)\b:?\s+", re.IGNORECASE
+)
+_ASKED_BY = re.compile(r"\b(?:asked|pressed|questioned)\s+by\s*\Z", re.IGNORECASE)
 
 
 def claim_mentions(
@@ -33,7 +41,8 @@ def claim_mentions(
     """The tellings of a story in order, each with the mentions whose triggers its content holds."""
     inside = (found for found in extraction.attributions if story.span.start <= _start(found) < story.span.end)
     cut = (_without_entry_time(_without_dateline(one, story), story.text) for one in inside)
-    attributions = [found for found in cut if _says_something(found, story.text)]
+    tidy = (_with_tidy_source(_with_saying_cue(one, story.text), story.text) for one in cut)
+    attributions = [found for found in tidy if _says_something(found, story.text) and not _is_placed(found, story)]
     speakers = list(_speakers(attributions, antecedents))
     return tuple(
         _claim(article, attribution, speaker, events)
@@ -55,9 +64,49 @@ def _says_something(attribution: Attribution, text: str) -> bool:
 
 
 def _without_dateline(attribution: Attribution, story: Story) -> Attribution:
-    """The attribution without what it took for content of a dateline, which nobody said."""
+    """The attribution without what it took for content or source of a dateline, which nobody said."""
     line = story.dateline.span if story.dateline else None
-    return replace(attribution, contents=_behind(attribution.contents, line)) if line else attribution
+    if line is None:
+        return attribution
+    contents, source = _behind(attribution.contents, line), _behind(attribution.source, line)
+    return replace(attribution, contents=contents, source=source)
+
+
+def _is_placed(attribution: Attribution, story: Story) -> bool:
+    """Whether a source is only the town before the colon that opens a report: "Guwahati: A minister has resigned."
+
+    A headline ("Kyiv: no talks") ends in no full stop, and a quotation is somebody's.
+    """
+    text = story.text
+    if not (attribution.source and attribution.contents) or attribution.quotation == "direct":
+        return False
+    source, end = attribution.source[0], attribution.contents[-1].end
+    is_label = not text[source.start - 1 : source.start].strip() and text.startswith(":", source.end)
+    return is_label and text.startswith(".", end) and city_country(source, story) is not None
+
+
+def _with_saying_cue(attribution: Attribution, text: str) -> Attribution:
+    """The attribution with the cue next to its content, where that begins behind another: "that, saying ..."."""
+    if not attribution.contents:
+        return attribution
+    first, *rest = attribution.contents
+    found = _SAYING.match(text, first.start, first.end)
+    if found is None or found.end() >= first.end:
+        return attribution
+    return replace(attribution, cue=(Span(*found.span(1)),), contents=(Span(found.end(), first.end), *rest))
+
+
+def _with_tidy_source(attribution: Attribution, text: str) -> Attribution:
+    """The attribution with a source without the commas at its ends."""
+    tidy = (_stripped(text, span) for span in attribution.source)
+    return replace(attribution, source=tuple(span for span in tidy if span.start < span.end))
+
+
+def _stripped(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    kept = words.strip(_LOOSE)
+    start = span.start + len(words) - len(words.lstrip(_LOOSE))
+    return Span(start, start + len(kept))
 
 
 def _without_entry_time(attribution: Attribution, text: str) -> Attribution:
@@ -92,6 +141,9 @@ def _speakers(attributions: Sequence[Attribution], antecedents: Antecedents) -> 
         is_pronoun = antecedents.is_personal(source)
         resolve = _pronoun_speaker if is_pronoun else _named_speaker
         speaker = resolve(source, antecedents, previous)
+        if _ASKED_BY.search(antecedents.story.text, max(0, source.start - _LOOKED_AT), source.start):
+            yield speaker
+            continue
         if antecedents.resolver.is_person(speaker):
             previous = source.end, speaker
         elif not is_pronoun and introduced(antecedents.story.text, source.start, source.end):

@@ -89,3 +89,13 @@ class Offices:
         words = self.story.words
         gap = self.story.text[words[at - 1].end : words[at].start]
         return gap == " " or (words[at - 1].is_possessive and gap.strip("'’s") == " ")
+
+
+def titled_from(story: Story, first: int) -> int:
+    """The first of the titles in capitals right before a name that begins at a word: "Dr", "Brigadier"."""
+    words, at = story.words, first
+    while at > 0 and words[at - 1].is_capital and words[at - 1].folded in titles():
+        if story.text[words[at - 1].end : words[at].start] not in (" ", ". "):
+            break
+        at -= 1
+    return at

@@ -12,6 +12,9 @@ from pipeline.fold.stance import AFFIRMED, DENIED, OPEN, OPEN_NEGATED, stance_of
     [
         ("the bridge is closed", "said", AFFIRMED),
         ("The bridge is closed.", ":", AFFIRMED),
+        ("the bridge is closed", "affirmed", AFFIRMED),
+        ("the bridge is closed", "guaranteed this Wednesday", AFFIRMED),
+        ("the bridge is closed", "went on", AFFIRMED),
         ("that the bridge is not closed", "said", DENIED),
         ("that the bridge was closed", "has repeatedly denied", DENIED),
         ("that nobody had closed the bridge", "denied", AFFIRMED),

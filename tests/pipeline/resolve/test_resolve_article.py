@@ -43,6 +43,37 @@ def test_ids_come_from_content() -> None:
     assert other.event_mentions[0].mention_id != first.event_mentions[0].mention_id
 
 
+def test_a_source_has_no_commas_at_its_ends() -> None:
+    made = Made("The mayor, Ines Falk, said it rained.").claim("The mayor, Ines Falk,", "said", "it rained")
+    assert made.resolved().claim_mentions[0].source_text == "The mayor, Ines Falk"
+
+
+def test_who_disputes_it_saying_something_says_that() -> None:
+    text = "Ines Falk disputed that, saying two letters had come."
+    made = Made(text).claim("Ines Falk", "disputed", "that, saying two letters had come")
+    claim = made.resolved().claim_mentions[0]
+    assert (claim.cue_text, claim.content_text) == ("saying", "two letters had come")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "count"),
+    [
+        ("Nairobi: A minister has resigned over a film.", "A minister has resigned over a film", 0),
+        ("Nairobi: no talks while the port is shut", "no talks while the port is shut", 1),
+        ("Falk: The minister has resigned.", "The minister has resigned", 1),
+    ],
+)
+def test_a_town_that_opens_a_report_says_nothing(text: str, content: str, count: int) -> None:
+    made = Made(text).claim(text.partition(":")[0], ":", content)
+    assert len(made.resolved().claim_mentions) == count
+
+
+def test_who_asks_is_not_he_who_replies() -> None:
+    text = "Asked by Ines Falk whether it rained, he replied: “No.”"
+    made = Made(text).claim("Ines Falk", "Asked", "whether it rained").claim("he", "replied", "“No.”")
+    assert [claim.speaker.name for claim in made.resolved().claim_mentions] == ["Ines Falk", None]
+
+
 TEXTS = st.text(alphabet=st.sampled_from("aA Zé.,'’-\n1290 May Monday the US's İ𝒳"), max_size=80)
 
 

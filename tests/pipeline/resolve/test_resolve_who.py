@@ -114,6 +114,13 @@ def test_actors_have_country_and_sector(
             "A spokeswoman for the ministry, Ines Falk,",
             "Ines Falk",
         ),
+        (
+            "The head of the old clinic, Dr Ines Falk, said it rained.",
+            "The head of the old clinic, Dr Ines Falk,",
+            "Ines Falk",
+        ),
+        ("One of the sailors, Tam Venn, said it rained.", "One of the sailors, Tam Venn,", "Tam Venn"),
+        ("An eyewitness, Tam Venn, said it rained.", "An eyewitness, Tam Venn,", "Tam Venn"),
         ("The mayor of the old town, Ines Falk said it rained.", "The mayor of the old town, Ines Falk", "Ines Falk"),
         ("People of the valley, Ines Falk among them, said it rained.", "People of the valley", None),
         ("The mayor of Ulm, Germany said it rained.", "The mayor of Ulm, Germany", None),
@@ -409,6 +416,12 @@ def test_the_front_is_the_only_one_that_is_named(told: str, name: str | None) ->
 def test_to_whom_something_is_done_is_no_actor(text: str, trigger: str, actor: str, role: str) -> None:
     found = mention(Made(text).event(trigger, {"ACTOR": actor}), trigger)
     assert [argument.role for argument in found.arguments] == [role]
+
+
+def test_what_is_told_besides_of_an_office_is_no_part_of_its_name() -> None:
+    text = "Kenya's president, who is due in Karvin on Friday, said it rained."
+    claim = Made(text).claim("Kenya's president, who is due in Karvin on Friday", "said", "it rained").resolved()
+    assert claim.claim_mentions[0].speaker.name == "Kenya's president"
 
 
 @pytest.mark.parametrize("words", ["Miro's performance on this debate", "Miro's tax"])
