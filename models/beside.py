@@ -12,6 +12,7 @@ from models.windows import Words
 _CONJUNCTIONS = frozenset({"and", "but", "while", "though", "although", "whereas"})
 _LEAST_LEFT = 2
 _OPENING, _CLOSING = "“«", "”»"
+_CLOSING_MARKS = frozenset('"”')
 
 Told = tuple[FoundClaim, tuple[Run, ...]]
 """A claim and the runs of its content."""
@@ -60,6 +61,8 @@ def _end_before(text: str, words: Words, run: Run, other: Told) -> int | None:
     begins = own[0] if own else claim.cue[0]
     if _is_quoted(text, words, run[0], begins):
         return None
+    if word_in(text, words, begins - 1) in _CLOSING_MARKS and word_in(text, words, begins - 2) == ",":
+        return None if own or not word_in(text, words, begins).endswith("ing") else begins - 1
     before = [word_in(text, words, at) for at in (begins - 2, begins - 1)]
     if before[1] in _CONJUNCTIONS and before[0] in (",", ";"):
         return begins - 3

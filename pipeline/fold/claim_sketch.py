@@ -61,6 +61,8 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 """What a number was before: "rose to 17 from 14" counts 17."""
+_OF_ALL = re.compile(rf"({_NUMBER}\s+)of\s+(?:(?:the|its|their|all)\s+)?(?:[\w-]+['’]s?\s+)?{_NUMBER}\s+(?=[^\W\d])")
+"""What a number is a part of: "3,400 of the port's 3,900 workers" counts 3,400."""
 _ASKED_DAILY = content_stems(
     "comment comments request requests respond immediately call calls message messages email emails inquiry inquiries "
     "return returned question questions".split()
@@ -123,7 +125,7 @@ def _wording(words: list[str]) -> dict[str, int | bytes]:
 def _numbers(content: str, words: list[str]) -> dict[str, int | bytes]:
     """What a content counts, ``words`` being its words."""
     text = _FORMER.sub(lambda found: found[1] or found[2] or "", content)
-    counts = quantities(text)
+    counts = quantities(_OF_ALL.sub(r"\1", text))
     figures = (
         short_hash_of(f"{count.noun} {value}")
         for count in counts

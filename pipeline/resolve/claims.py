@@ -32,7 +32,7 @@ _LOOSE = " ,;:"
 _SAYING = re.compile(
     r"(?:(?:that|this|it),\s)?(saying|adding|insisting|stating|arguing|claiming)\b:?\s+", re.IGNORECASE
 )
-_ASKED_BY = re.compile(r"\b(?:asked|pressed|questioned)\s+by\s*\Z", re.IGNORECASE)
+_ASKED_BY = re.compile(r"\b(?:asked|pressed|questioned)\s+by\s+(?:[\w’'-]+\s+){0,3}\Z", re.IGNORECASE)
 
 
 def claim_mentions(
@@ -179,6 +179,8 @@ def _pronoun_speaker(source: Span, antecedents: Antecedents, previous: tuple[int
     end, speaker = previous or (0, NOBODY)
     if antecedents.follows_unnamed(source, end):
         return NOBODY
+    if office := antecedents.office_before(source, end):
+        return antecedents.actor(office)
     if previous is None or not 0 <= source.start - end <= _PRONOUN_REACH:
         return found
     if not antecedents.fits(antecedents.story.text[source.start : source.end], speaker) or speaker == found:

@@ -37,6 +37,9 @@ _DESCRIBED = (
 _DESCRIBED_BEFORE = re.compile(_DESCRIBED + r"(?:[^,.;:!?\n\"“”]{0,60},)?\s$", re.IGNORECASE)
 _DESCRIBED_BEHIND = re.compile(r",\s" + _DESCRIBED, re.IGNORECASE)
 _DESCRIPTION = 100
+_THE_OFFICE = re.compile(
+    r"The (?:(?:prime|foreign|interior|defence|defense|deputy|vice) )?(\w+)(?= [a-z])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,25 @@ class Antecedents:
             if gender is not None and self._is_of(pronoun, gender):
                 return True
         return False
+
+    def office_before(self, pronoun: Span, start: int) -> Span | None:
+        """The holder of an office that opens the sentence before a pronoun: "The governor denied it. He said"."""
+        low, last = max(start, self.story.span.start, pronoun.start - _REACH), self._sentence_at(pronoun.start)
+        for sentence in reversed(self.sentences[max(0, last - 1) : last + 1]):
+            if sentence.start < low or self._names_person(
+                Span(sentence.start, min(sentence.end, pronoun.start)), pronoun
+            ):
+                return None
+            if office := self._opening_office(sentence):
+                return office
+        return None
+
+    def _opening_office(self, sentence: Span) -> Span | None:
+        """ "The governor", "The prime minister": an office and no more before the verb of a sentence."""
+        found = _THE_OFFICE.match(self.story.text, sentence.start, sentence.end)
+        if found is None or found[1].lower() not in titles():
+            return None
+        return Span(*found.span())
 
     def _names_person(self, part: Span, pronoun: Span) -> bool:
         word = self.story.text[pronoun.start : pronoun.end]

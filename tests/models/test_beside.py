@@ -25,6 +25,9 @@ def contents(*marked: str) -> list[tuple[str, ...]]:
          "May said it rang twice, but (the clerk) <said> [once]", "it rang twice"),
         ("(May) <said> [it rang twice, adding that it cracked]", "(May) said it rang twice, <adding> [that it cracked]",
          "it rang twice"),
+        ('(May) <said> [it "rang twice," adding that it cracked]',
+         '(May) said it "rang twice," <adding> [that it cracked]',
+         'it "rang twice,"'),
         ("(May) <said> [it rang twice; he denied it rang]", "May said it rang twice; (he) <denied> [it rang]",
          "it rang twice"),
         ("(May) <said> [it rang when he said so]", "May said it rang when (he) <said> [so]", "it rang when he said so"),
@@ -34,7 +37,8 @@ def contents(*marked: str) -> list[tuple[str, ...]]:
          "May said it rang, and once (he) <said> [so], all left",
          "it rang, and once he said so, all left"),
     ],
-    ids=["other speaker", "same speaker", "semicolon", "no conjunction", "quoted", "other clause first"],
+    ids=["other speaker", "same speaker", "behind a quotation", "semicolon", "no conjunction", "quoted",
+         "other clause first"],
 )  # fmt: skip
 def test_a_content_ends_where_another_speaker_is_heard(one: str, other: str, expected: str) -> None:
     assert contents(one, other)[0] == (expected,)

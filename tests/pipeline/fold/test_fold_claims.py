@@ -150,12 +150,13 @@ def test_what_answers_one_question_otherwise_disputes(content, other):
         ("the tram had left the rails", "whether the tram had not left the rails"),
         ("the tram had left the rails", "the driver is well, although the tram has not left the rails"),
         ("the flood injured 1,076 people", "the flood injured 1,100 people"),
+        ("340 of the port’s 390 workers are on strike", "the port says 340 workers are on strike"),
         ("the flood killed 12 people in Lisse", "the fire in Oudwater killed 15 people"),
         ("12 volunteers who had come by boat at night with ropes and lamps were counted", "they had counted 40"),
         ("Vargas", "Rebels"),
     ],
-    ids=["another matter", "a question", "a later clause", "round figures", "elsewhere", "more than a number",
-         "names alone"],
+    ids=["another matter", "a question", "a later clause", "round figures", "part of a whole", "elsewhere",
+         "more than a number", "names alone"],
 )  # fmt: skip
 def test_what_is_on_another_question_does_not_dispute(content, other):
     assert not disputed(content, other)

@@ -69,9 +69,15 @@ def test_a_town_that_opens_a_report_says_nothing(text: str, content: str, count:
 
 
 def test_who_asks_is_not_he_who_replies() -> None:
-    text = "Asked by Ines Falk whether it rained, he replied: “No.”"
+    text = "Asked by prosecutor Ines Falk whether it rained, he replied: “No.”"
     made = Made(text).claim("Ines Falk", "Asked", "whether it rained").claim("he", "replied", "“No.”")
     assert [claim.speaker.name for claim in made.resolved().claim_mentions] == ["Ines Falk", None]
+
+
+def test_he_is_the_holder_of_the_office_that_the_sentence_before_begins_with() -> None:
+    text = "Governor Tam Venn was away, it said. Borek Karr said it rained. The governor denied that. “No,” he said."
+    made = Made(text).claim("Borek Karr", "said it rained", "it rained").claim("he", "he said", "“No,”")
+    assert [claim.speaker.name for claim in made.resolved().claim_mentions] == ["Borek Karr", "Tam Venn"]
 
 
 TEXTS = st.text(alphabet=st.sampled_from("aA Zé.,'’-\n1290 May Monday the US's İ𝒳"), max_size=80)
