@@ -46,10 +46,11 @@ def trimmed(text: str, words: Words, run: Run) -> Run:
 
 
 def without_loose_words(text: str, words: Words, run: Run) -> Run:
-    """A run that ends in a conjunction or the like without that; a comma at the end of another one stays."""
-    while run[1] > run[0] and _is_loose_word(text, words, run[1]):
-        run = trimmed(text, words, run)
-    return run
+    """A run that ends in a conjunction or in "who" without that; a comma at the end of another one stays."""
+    first, last = run
+    while last > first and word_in(text, words, last) in _LOOSE_WORDS | _RELATIVES:
+        first, last = trimmed(text, words, (first, last - 1))
+    return first, last
 
 
 def is_word(text: str, words: Words, word: int) -> bool:
@@ -66,8 +67,8 @@ def word_in(text: str, words: Words, word: int) -> str:
 
 def _is_loose_word(text: str, words: Words, last: int) -> bool:
     """Whether a last word leads on to what is not there; "he did not say which" does not."""
-    word = word_in(text, words, last)
-    return word in _LOOSE_WORDS or (word in _RELATIVES and word_in(text, words, last - 1) == ",")
+    word, before = word_in(text, words, last), word_in(text, words, last - 1)
+    return word in _LOOSE_WORDS or (word in _RELATIVES and before == ",")
 
 
 def _wants_next(text: str, words: Words, last: int) -> bool:

@@ -14,14 +14,16 @@ _NAMING = frozenset(
     "a an the this that these those his her its their our my your some many several all both each one two three no "
     "another he she it they we i who which nobody everyone police officials".split()
 )
-_SMALL = OPEN_WORDS | {"who", "whom", "which", "that"}
+_RELATIVES = frozenset({"who", "which"})
+_SMALL = OPEN_WORDS | _RELATIVES | {"whom", "that"}
 
 
 def one_source(text: str, words: Words, runs: Sequence[Run], cue: Run, taken: AbstractSet[int]) -> tuple[Run, ...]:
     """The runs of a source as one that reads as the text has it; none where there are none.
 
     A short gap within a sentence is filled. Of runs with other words between them, the one next to the cue speaks: of
-    two who speak in one sentence each has his own cue. ``taken`` are words of cues and of the content.
+    two who speak in one sentence each has his own cue. But whoever a clause describes ("a man who ...") speaks, and
+    none of those in the clause. ``taken`` are words of cues and of the content.
     """
     pieces: list[Run] = []
     for run in (run for run in runs if any(is_word(text, words, word) for word in range(run[0], run[1] + 1))):
@@ -32,7 +34,8 @@ def one_source(text: str, words: Words, runs: Sequence[Run], cue: Run, taken: Ab
     if not pieces:
         return ()
     named = [piece for piece in pieces if _names(text, words, piece)]
-    nearest = min(named or pieces, key=lambda piece: words_between(piece, cue))
+    described = [piece for piece in named if piece[1] < cue[0] and word_in(text, words, piece[1]) in _RELATIVES]
+    nearest = min(described or named or pieces, key=lambda piece: words_between(piece, cue))
     return (without_loose_words(text, words, completed(text, words, nearest, taken)),)
 
 

@@ -90,11 +90,13 @@ def _judge_article(row: dict[str, Any], values: Values) -> Iterator[Judgement]:
             verdict = judge_place(event["places"], values.places[trigger])
             yield _judgement("places", row, trigger, event["places"], values.places[trigger], verdict, values)
     for measure, names in (("speakers", values.speakers), ("actors", values.actors)):
+        # Where a phrase ends is not what is judged: with its comma, or with the last word of a name.
+        by_start = {span.start: name for span, name in names.items()}
         for label in row[measure]:
             span = Span(*label["span"])
-            if span in names:
-                verdict = judge_name(label["names"], names[span])
-                yield _judgement(measure, row, span, label["names"], names[span], verdict, values)
+            if span.start in by_start:
+                found = by_start[span.start]
+                yield _judgement(measure, row, span, label["names"], found, judge_name(label["names"], found), values)
 
 
 def _judgement(
