@@ -7,14 +7,14 @@ about one event or of one article are held against each other. The Beam transfor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
 
 from pipeline.fold.apart import Tell, fold_groups, log_apart
-from pipeline.fold.blocks import Comparison, Sketched, link_all
+from pipeline.fold.blocks import Comparison, Sketched
 from pipeline.fold.claim_blocks import claim_comparison, claim_keys_of, claim_positions
 from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, contradicts
 from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch, with_events
@@ -22,7 +22,7 @@ from pipeline.fold.components import component_labels
 from pipeline.fold.gathered import Gathered, clusters_of
 from pipeline.fold.participants import fullest_actor
 from pipeline.fold.sketching import Table, table_of
-from pipeline.fold.splitting import split_blocks
+from pipeline.fold.splitting import links_among
 from pipeline.fold.stance import stance_to_wording
 from pipeline.fold.statements import is_statement
 from pipeline.fold.votes import vote_weights, winner
@@ -182,19 +182,20 @@ def fold_claims(
     comparison = claim_comparison(weights)
     event_of = {assigned.mention.mention_id: assigned.event_id for assigned in event_mentions}
     compared = {telling.claim_mention_id: comparable_telling(telling) for telling in tellings}
-    blocks: defaultdict[str, list[Sketched]] = defaultdict(list)
-    table = table_of([member.sketch for member in compared.values()], CLAIM_SKETCH)
-    for (claim_mention_id, member), keys in zip(compared.items(), claim_keys_of(table), strict=True):
-        for key in keys:
-            blocks[key].append((claim_mention_id, member.sketch))
     members: defaultdict[str, list[ComparableTelling]] = defaultdict(list)
-    labels = component_labels(compared, link_all(split_blocks(blocks.values(), comparison), comparison), ROUNDS)
-    for claim_mention_id, label in labels.items():
+    for claim_mention_id, label in _component_of_each(compared, comparison).items():
         member = compared[claim_mention_id]
         told_of = (event_of[m] for m in member.telling.event_mention_ids if m in event_of)
         members[label].append(about_events(member, told_of))
     folded = list(fold_components(members.values(), comparison))
     return sorted(_all_disputes(folded), key=lambda claim: claim.claim.claim_id)
+
+
+def _component_of_each(compared: Mapping[str, ComparableTelling], comparison: Comparison) -> dict[str, str]:
+    """The component of each telling, by id: in one component all are compared with all, apart none."""
+    sketched = [(claim_mention_id, member.sketch) for claim_mention_id, member in compared.items()]
+    keys = claim_keys_of(table_of([sketch for _, sketch in sketched], CLAIM_SKETCH))
+    return component_labels(compared, links_among(sketched, keys, comparison), ROUNDS)
 
 
 def _all_disputes(folded: Sequence[ClaimWithTellings]) -> Iterator[ClaimWithTellings]:

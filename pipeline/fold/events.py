@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.fold.apart import Tell, fold_groups, log_apart
-from pipeline.fold.blocks import Comparison, Sketched, link_all
+from pipeline.fold.blocks import Comparison
 from pipeline.fold.components import component_labels
 from pipeline.fold.event_blocks import event_comparison, keys_of
 from pipeline.fold.event_consensus import consensus, without_vectors
@@ -21,7 +21,7 @@ from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketches
 from pipeline.fold.event_title import OfferedTitle, offered_title
 from pipeline.fold.gathered import Gathered, clusters_of
 from pipeline.fold.sketching import table_of
-from pipeline.fold.splitting import split_blocks
+from pipeline.fold.splitting import links_among
 from pipeline.records import AssignedEventMention, EventMention, FoldedEvent
 
 ROUNDS = 6
@@ -99,13 +99,9 @@ def _offer(member: ComparableMention) -> OfferedTitle:
 
 def component_of_each(compared: Mapping[str, ComparableMention], comparison: Comparison) -> dict[str, str]:
     """The component of each mention, by id: in one component all are compared with all, apart none."""
-    blocks: defaultdict[str, list[Sketched]] = defaultdict(list)
-    table = table_of([member.sketch for member in compared.values()], EVENT_SKETCH)
-    for (mention_id, member), keys in zip(compared.items(), keys_of(table), strict=True):
-        for key in keys:
-            blocks[key].append((mention_id, member.sketch))
-    links = link_all(split_blocks(blocks.values(), comparison), comparison)
-    return component_labels(compared, links, ROUNDS)
+    sketched = [(mention_id, member.sketch) for mention_id, member in compared.items()]
+    keys = keys_of(table_of([sketch for _, sketch in sketched], EVENT_SKETCH))
+    return component_labels(compared, links_among(sketched, keys, comparison), ROUNDS)
 
 
 def fold_events(

@@ -17,7 +17,8 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.fold.blocks import MEMBERS_AT_ONCE, Comparison, Sketched
+from pipeline.fold.blocks import MEMBERS_AT_ONCE, Comparison, Sketched, link_all
+from pipeline.fold.components import Link
 from pipeline.fold.sketching import Floats, hash_of, table_of
 
 LARGEST_BLOCK = MEMBERS_AT_ONCE
@@ -82,6 +83,15 @@ def split_block(
 def split_blocks(blocks: Iterable[Sequence[Sketched]], comparison: Comparison) -> Iterator[list[Sketched]]:
     """The parts of any number of blocks."""
     return (part for block in blocks for part in split_block(block, comparison))
+
+
+def links_among(sketched: Sequence[Sketched], keys: Iterable[Iterable[str]], comparison: Comparison) -> Iterator[Link]:
+    """The links of some records that have blocking keys, ``keys`` being those of each."""
+    blocks: defaultdict[str, list[Sketched]] = defaultdict(list)
+    for one, of_one in zip(sketched, keys, strict=True):
+        for key in of_one:
+            blocks[key].append(one)
+    return link_all(split_blocks(blocks.values(), comparison), comparison)
 
 
 class _Counted:
