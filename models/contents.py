@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
-from models.phrase_ends import Run, completed, is_word, trimmed
+from models.phrase_ends import Run, completed, is_word, trimmed, words_in
 from models.quotation import is_beside_mark
 from models.reading import FoundClaim
 from models.windows import Words
@@ -28,7 +28,7 @@ def in_one_piece(
     further sentence, or of the one before, are left off, and so are loose commas and conjunctions; a phrase that is cut
     off is completed with words that are not ``taken``.
     """
-    own = {word for first, last in (claim.cue, *claim.source) for word in range(first, last + 1)}
+    own = words_in((claim.cue, *claim.source))
     pieces: list[list[Run]] = []
     for run in runs:
         before = pieces[-1][-1] if pieces else None

@@ -29,6 +29,10 @@ class ByCorpus(Generic[T]):
     topics: Sequence[T]
     stories: Sequence[T]
 
+    def together(self) -> list[T]:
+        """Those of all corpora."""
+        return [one for name in CORPORA for one in getattr(self, name)]
+
     def only(self, names: Collection[str]) -> ByCorpus[T]:
         """The named corpora, the others empty."""
         return ByCorpus(*(getattr(self, name) if name in names else [] for name in CORPORA))

@@ -12,7 +12,7 @@ import numpy as np
 from models.beside import Told, told_apart
 from models.config import ENTITY_KINDS, EVENT_TYPES, MODALITIES, Calibration, ExtractorConfig
 from models.contents import in_one_piece
-from models.phrase_ends import Run
+from models.phrase_ends import Run, words_in
 from models.quotation import quotation_kind
 from models.reading import FoundClaim, FoundTrigger, WindowReading
 from models.records import Argument, Attribution, Entity, Event, Extraction, Span, Vector
@@ -39,10 +39,10 @@ def assemble(
         for window, reading in zip(windows, readings, strict=True)
         for claim in reading.claims
     ]
-    cued = _words_of(claim.cue for claim, _ in run_on)
+    cued = words_in(claim.cue for claim, _ in run_on)
     whole = [(claim, in_one_piece(text, words, claim, runs, cued)) for claim, runs in run_on]
     claims = told_apart(text, words, [_with_one_source(text, words, *told, cued) for told in _distinct(whole)])
-    cue_words = {word for claim, _ in claims for word in range(claim.cue[0], claim.cue[1] + 1)}
+    cue_words = words_in(claim.cue for claim, _ in claims)
     triggers = [
         trigger
         for reading in readings
@@ -65,11 +65,7 @@ def _with_one_source(text: str, words: Words, claim: FoundClaim, runs: tuple[Run
     spans = {run: words.span(*run) for run in claim.source}
     speaks = sources_by_voice(text, list(spans.values()), cue)
     sources = [run for run, span in spans.items() if span in speaks]
-    return replace(claim, source=one_source(text, words, sources, claim.cue, cued | _words_of(runs))), runs
-
-
-def _words_of(runs: Iterable[Run]) -> frozenset[int]:
-    return frozenset(word for first, last in runs for word in range(first, last + 1))
+    return replace(claim, source=one_source(text, words, sources, claim.cue, cued | words_in(runs))), runs
 
 
 def calibrated(probabilities: Iterable[float], calibration: Calibration) -> list[float]:

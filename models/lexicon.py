@@ -62,8 +62,7 @@ class LexicalEvidence:
         """The entry of each of a document's words, (n,)."""
         if not self._entry_of:
             return np.zeros(len(words), dtype=np.int32)
-        spans = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
-        found = (self._entry_of.get(stem(text[start:end]), 0) for start, end in spans)
+        found = (self._entry_of.get(stem(word), 0) for word in words.texts(text))
         return np.fromiter(found, dtype=np.int32, count=len(words))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from models.windows import Words
@@ -10,6 +11,7 @@ from models.windows import Words
 Run = tuple[int, int]
 """The first and the last word of some that follow each other."""
 
+RELATIVES = frozenset({"who", "which"})
 OPEN_WORDS = frozenset(
     "a an the this these his her its their our my your of in on at by for from to with into over under near between "
     "against among during since until than mr mrs ms dr".split()
@@ -19,8 +21,12 @@ OPEN_WORDS = frozenset(
 _LETTER = re.compile(r"\w")
 _LOOSE_MARKS = frozenset(",;:-–—(")
 _LOOSE_WORDS = frozenset("and but or nor while whereas although though a an the “ «".split())
-_RELATIVES = frozenset({"who", "which"})
 _MOST_ADDED = 4
+
+
+def words_in(runs: Iterable[Run]) -> frozenset[int]:
+    """All words of some runs."""
+    return frozenset(word for first, last in runs for word in range(first, last + 1))
 
 
 def completed(text: str, words: Words, run: Run, taken: AbstractSet[int]) -> Run:
@@ -48,7 +54,7 @@ def trimmed(text: str, words: Words, run: Run) -> Run:
 def without_loose_words(text: str, words: Words, run: Run) -> Run:
     """A run that ends in a conjunction or in "who" without that; a comma at the end of another one stays."""
     first, last = run
-    while last > first and word_in(text, words, last) in _LOOSE_WORDS | _RELATIVES:
+    while last > first and word_in(text, words, last) in _LOOSE_WORDS | RELATIVES:
         first, last = trimmed(text, words, (first, last - 1))
     return first, last
 
@@ -68,7 +74,7 @@ def word_in(text: str, words: Words, word: int) -> str:
 def _is_loose_word(text: str, words: Words, last: int) -> bool:
     """Whether a last word leads on to what is not there; "he did not say which" does not."""
     word, before = word_in(text, words, last), word_in(text, words, last - 1)
-    return word in _LOOSE_WORDS or (word in _RELATIVES and before == ",")
+    return word in _LOOSE_WORDS or (word in RELATIVES and before == ",")
 
 
 def _wants_next(text: str, words: Words, last: int) -> bool:

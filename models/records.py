@@ -15,6 +15,13 @@ class Span:
     end: int
 
 
+def stripped(text: str, span: Span, marks: str | None = None) -> Span:
+    """A span without the whitespace, or without these marks, at its ends; an empty one where there is nothing else."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(marks))
+    return Span(start, max(start, span.start + len(words.rstrip(marks))))
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text and the parts of it to read, in order and without overlap; no parts means nothing is read."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
-from models.records import Span
+from models.records import Span, stripped
 
 _LINE = re.compile(r"[^\n]+")
 # What the library takes for the end of a sentence: "Ms. Miro", "Ft. Karlin", "non-U.S. citizens".
@@ -57,14 +57,7 @@ def _paragraph_sentences(text: str, paragraph: Span) -> Iterator[Span]:
             end = boundary["end_index"]
             if _ABBREVIATED.search(piece, max(start, end - _LONGEST_ENDING), end) and _GOES_ON.match(piece, end):
                 continue
-            span = _stripped(text, piece_start + start, piece_start + end)
+            span = stripped(text, Span(piece_start + start, piece_start + end))
             start = None
-            if span is not None:
+            if span.start < span.end:
                 yield span
-
-
-def _stripped(text: str, start: int, end: int) -> Span | None:
-    sentence = text[start:end]
-    left = len(sentence) - len(sentence.lstrip())
-    right = len(sentence.rstrip())
-    return Span(start + left, start + right) if right > left else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from models.phrase_ends import OPEN_WORDS, Run, completed, is_word, without_loose_words, word_in
+from models.phrase_ends import OPEN_WORDS, RELATIVES, Run, completed, is_word, without_loose_words, word_in
 from models.windows import Words
 
 _LONGEST_FILLED = 3
@@ -14,8 +14,7 @@ _NAMING = frozenset(
     "a an the this that these those his her its their our my your some many several all both each one two three no "
     "another he she it they we i who which nobody everyone police officials".split()
 )
-_RELATIVES = frozenset({"who", "which"})
-_SMALL = OPEN_WORDS | _RELATIVES | {"whom", "that"}
+_SMALL = OPEN_WORDS | RELATIVES | {"whom", "that"}
 
 
 def one_source(text: str, words: Words, runs: Sequence[Run], cue: Run, taken: AbstractSet[int]) -> tuple[Run, ...]:
@@ -34,7 +33,7 @@ def one_source(text: str, words: Words, runs: Sequence[Run], cue: Run, taken: Ab
     if not pieces:
         return ()
     named = [piece for piece in pieces if _names(text, words, piece)]
-    described = [piece for piece in named if piece[1] < cue[0] and word_in(text, words, piece[1]) in _RELATIVES]
+    described = [piece for piece in named if piece[1] < cue[0] and word_in(text, words, piece[1]) in RELATIVES]
     nearest = min(described or named or pieces, key=lambda piece: words_between(piece, cue))
     return (without_loose_words(text, words, completed(text, words, nearest, taken)),)
 

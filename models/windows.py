@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +33,10 @@ class Words:
     def __len__(self) -> int:
         """The number of words."""
         return len(self.starts)
+
+    def texts(self, text: str) -> Iterator[str]:
+        """Each word as it stands in the document's text."""
+        return (text[start:end] for start, end in zip(self.starts.tolist(), self.ends.tolist(), strict=True))
 
     def span(self, first: int, last: int) -> Span:
         """The characters of the words ``first`` to ``last``, both included."""

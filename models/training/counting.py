@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tokenizers import Tokenizer
 
-from models.config import CORPORA, ExtractorConfig
+from models.config import ExtractorConfig
 from models.corpora import ByCorpus, LabelledDocument
 from models.lexicon import NO_FRAME, Lexicon, counted
 from models.readings import Readings
@@ -18,10 +18,9 @@ def count_words(
     documents: ByCorpus[LabelledDocument], readings: Readings, config: ExtractorConfig, tokenizer: Tokenizer
 ) -> Lexicon:
     """A lexicon of the frames of all words of the sentences and of the types of all triggers that were read."""
-    every = [document for name in CORPORA for document in getattr(documents, name)]
     return Lexicon(
         frames=counted(_frames_of_words(documents.sentences, config, tokenizer)),
-        event_types=counted(_types_of_triggers(every, readings, tokenizer)),
+        event_types=counted(_types_of_triggers(documents.together(), readings, tokenizer)),
     )
 
 
@@ -35,8 +34,7 @@ def _frames_of_words(
             found = word_range(words, frame.trigger)
             if found is not None and frame.frame in config.frames:
                 frames[found[0]] = frame.frame
-        for start, end, name in zip(words.starts.tolist(), words.ends.tolist(), frames, strict=True):
-            yield text[start:end], name
+        yield from zip(words.texts(text), frames, strict=True)
 
 
 def _types_of_triggers(

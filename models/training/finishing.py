@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from models.config import CORPORA, ExtractorConfig
+from models.config import ExtractorConfig
 from models.corpora import ByCorpus, LabelledDocument
 from models.evaluate.figures import figures, read_evaluation_documents
 from models.extractor import Extractor, serving_type
@@ -53,8 +53,7 @@ def finish(
     knobs: Sequence[Knob] = KNOBS,
 ) -> None:
     """Stores a network with a judge that is taught, and all that ``choose`` adds."""
-    documents = [document for name in CORPORA for document in getattr(lessons.train, name)]
-    words = judged_words(network.eval(), config, tokenizer, documents, lessons.readings)
+    words = judged_words(network.eval(), config, tokenizer, lessons.train.together(), lessons.readings)
     if words is None:
         log("no training document was read: the judge is not taught and says 0.5 of whether an event is a happening")
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.records import Span
+from models.records import Span, stripped
 from pipeline.clean.blocks import Block, split_blocks
 from pipeline.clean.context import context_scores, enclosed_notes
 from pipeline.clean.edges import part_edges
@@ -15,9 +15,8 @@ _UNCERTAIN = -1.0
 
 def whole_text(text: str) -> tuple[Span, ...]:
     """Returns the text as one span without the whitespace at its ends; none where there is only whitespace."""
-    stripped = text.strip()
-    start = len(text) - len(text.lstrip())
-    return (Span(start, start + len(stripped)),) if stripped else ()
+    whole = stripped(text, Span(0, len(text)))
+    return (whole,) if whole.start < whole.end else ()
 
 
 def find_body(text: str, title: str | None = None) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from models.records import Attribution, Extraction, Span
+from models.records import Attribution, Extraction, Span, stripped
 from pipeline.records import Actor, Article, ClaimMention, EventMention
 from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.coordination import parted
@@ -98,15 +98,8 @@ def _with_saying_cue(attribution: Attribution, text: str) -> Attribution:
 
 def _with_tidy_source(attribution: Attribution, text: str) -> Attribution:
     """The attribution with a source without the commas at its ends."""
-    tidy = (_stripped(text, span) for span in attribution.source)
+    tidy = (stripped(text, span, _LOOSE) for span in attribution.source)
     return replace(attribution, source=tuple(span for span in tidy if span.start < span.end))
-
-
-def _stripped(text: str, span: Span) -> Span:
-    words = text[span.start : span.end]
-    kept = words.strip(_LOOSE)
-    start = span.start + len(words) - len(words.lstrip(_LOOSE))
-    return Span(start, start + len(kept))
 
 
 def _without_entry_time(attribution: Attribution, text: str) -> Attribution:

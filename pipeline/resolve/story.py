@@ -63,6 +63,10 @@ def ends_aside(text: str, start: int, expression: Span, end: int) -> bool:
     """
     if "," not in text[expression.end : end]:
         return False
+    return _is_in_aside(text, start, expression)
+
+
+def _is_in_aside(text: str, start: int, expression: Span) -> bool:
     return _IN_ASIDE.search(text, max(start, expression.start - _ASIDE_REACH), expression.start) is not None
 
 
@@ -230,10 +234,7 @@ class Story:
                 story = outer
             named[expression.span.start] = story
             before, story = story, self._next_range(expression, story)
-            is_aside = _IN_ASIDE.search(
-                self.text, max(self.span.start, expression.span.start - _ASIDE_REACH), expression.span.start
-            )
-            outer = before if is_aside else story
+            outer = before if _is_in_aside(self.text, self.span.start, expression.span) else story
             previous_end = expression.span.end
         return named
 

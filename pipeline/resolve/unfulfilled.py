@@ -57,20 +57,19 @@ def unfulfilled(event: Event, text: str) -> Event:
 
 
 def _is_governed(event: Event, text: str) -> bool:
-    before = _before(event, text)
-    governing = _GOVERNED.search(before)
-    if governing is None or _CLAUSE.search(before, governing.start()):
-        return False
-    return not _OPEN.search(before[: governing.start()])
+    return _holds(_GOVERNED, _before(event, text))
 
 
 def _is_off(event: Event, text: str) -> bool:
     """Whether it is a meeting or the like that was cancelled."""
-    if text[event.trigger.start : event.trigger.end].casefold() not in _MEETINGS:
-        return False
-    before = _before(event, text)
-    cancelled = _OFF.search(before)
-    return cancelled is not None and not _CLAUSE.search(cancelled[0]) and not _OPEN.search(before[: cancelled.start()])
+    is_meeting = text[event.trigger.start : event.trigger.end].casefold() in _MEETINGS
+    return is_meeting and _holds(_OFF, _before(event, text))
+
+
+def _holds(governing: re.Pattern[str], before: str) -> bool:
+    """Whether words that govern what follows stand at the end, in one clause with it and told as a fact."""
+    found = governing.search(before)
+    return found is not None and not _CLAUSE.search(before, found.start()) and not _OPEN.search(before[: found.start()])
 
 
 def _is_untrue(event: Event, text: str) -> bool:
