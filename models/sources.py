@@ -12,7 +12,7 @@ _LONGEST_FILLED = 3
 # With these, or with a capital, somebody is named.
 _NAMING = frozenset(
     "a an the this that these those his her its their our my your some many several all both each one two three no "
-    "another he she it they we i who which nobody everyone police officials".split()
+    "another he she it they we i nobody everyone police officials".split()
 )
 _SMALL = OPEN_WORDS | RELATIVES | {"whom", "that"}
 

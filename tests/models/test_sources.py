@@ -22,11 +22,15 @@ from tests.models.marked import marked_claim
         ("(The mayor, who is due on) Friday, <said> [it rang]", "The mayor, who is due on Friday"),
         ("(The mayor, who) slept till nine and then rose, <said> [it rang]", "The mayor"),
         ("(The man who) said he spoke for (the gang) that robbed (the mill), <told> us [it rang]", "The man"),
+        ("(A clerk) laughed out very loud; (a monitor) of the lakes, (who) had sat (next) to him, <said> [it rang]",
+         "a monitor"),
+        ("Ines May, (who) <said> [it rang]", "who"),
         ("[It rang,] <said> (Ines May,)", "Ines May,"),
         ("(May), (,) when asked, <said> [it rang]", "May"),
     ],
     ids=["apposition", "small words", "no name by itself", "nearest", "article", "pronoun", "cut name",
-         "cut before a day", "relative pronoun", "clause that describes", "comma", "mark"],
+         "cut before a day", "relative pronoun", "clause that describes", "clause far behind its noun",
+         "relative pronoun alone", "comma", "mark"],
 )  # fmt: skip
 def test_a_source_reads_as_the_text_has_it(marked: str, source: str) -> None:
     text, words, claim = marked_claim(marked)
