@@ -10,10 +10,12 @@ from html import unescape
 from typing import Final
 
 import trafilatura
+from trafilatura.settings import use_config
 
 from pipeline.read.charset import declared_charset, decode, valid_text
-from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, read_date
+from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, ReadDate, read_date
 from pipeline.read.errors import Unusable
+from pipeline.read.markup import plain_markup
 
 # The library reports pages without an article as errors; here they become rejects, which say more.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -27,6 +29,11 @@ _DATE_OPTIONS: Final = {
     "min_date": f"{FIRST_YEAR}-01-01",
     "max_date": f"{LAST_YEAR}-12-31",
 }
+
+# Of a text shorter than this the library takes the whole page instead, in one paragraph; its default is longer than
+# many reports of an agency.
+_CONFIG: Final = use_config()
+_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
 
 _HEAD_CHARS: Final = 200_000
 _META: Final = re.compile(r"<meta\s[^>]{1,600}>", re.IGNORECASE)
@@ -52,31 +59,37 @@ def read_page(html: str | bytes, charset: str | None, url: str | None) -> Page:
     Raises Unusable where there is no article in it.
     """
     source = valid_text(html if isinstance(html, str) else decode(html, charset or declared_charset(html)))
-    document = _extract(source, url)
-    if document is None or not document.text:
+    found = _extract(source, url)
+    if found is None:
         raise Unusable("empty_text", "No article was found in the HTML page; give its text in a text field.")
-    published = read_date(document.date)
+    text, metadata, published = found
     return Page(
-        text=valid_text(document.text),
-        title=_stripped(document.title),
-        url=_stripped(document.url),
+        text=valid_text(text),
+        title=_stripped(metadata.title),
+        url=_stripped(metadata.url),
         published_at=published.moment,
         local_day=published.local_day,
         site=_site_name(source),
     )
 
 
-def _extract(source: str, url: str | None) -> trafilatura.settings.Document | None:
+def _extract(source: str, url: str | None) -> tuple[str, trafilatura.settings.Document, ReadDate] | None:
+    """The text, the metadata and the date of a page, null where there is no article in it."""
     try:
-        document = trafilatura.bare_extraction(
-            source, url=url, with_metadata=True, include_comments=False, date_extraction_params=_DATE_OPTIONS
-        )
+        root = trafilatura.load_html(source)
+        if root is None:
+            return None
+        metadata = trafilatura.extract_metadata(root, url, _DATE_OPTIONS)
+        plain_markup(root)
+        document = trafilatura.bare_extraction(root, url=url or metadata.url, include_comments=False, config=_CONFIG)
     except Exception as error:
         # A library that parses hostile pages may fail in any way; one page must not stop the run.
         raise Unusable(
             "unreadable_html", f"The HTML page cannot be parsed ({error}); give its text instead."
         ) from error
-    return None if isinstance(document, dict) else document
+    if document is None or isinstance(document, dict) or not document.text:
+        return None
+    return document.text, metadata, read_date(metadata.date)
 
 
 def _site_name(source: str) -> str | None:
