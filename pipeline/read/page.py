@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from html import unescape
 from typing import Final
 
@@ -14,6 +14,8 @@ from trafilatura.settings import use_config
 
 from pipeline.read.charset import declared_charset, decode, valid_text
 from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, ReadDate, read_date
+from pipeline.read.entries import find_entries
+from pipeline.read.entry_layout import lay_out
 from pipeline.read.errors import Unusable
 from pipeline.read.markup import plain_markup
 
@@ -34,6 +36,9 @@ _DATE_OPTIONS: Final = {
 # many reports of an agency.
 _CONFIG: Final = use_config()
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
+
+# A live report goes on for days; a later date in it is of what is to come.
+_LONGEST_ADDED_TO: Final = timedelta(days=31)
 
 _HEAD_CHARS: Final = 200_000
 _META: Final = re.compile(r"<meta\s[^>]{1,600}>", re.IGNORECASE)
@@ -79,6 +84,8 @@ def _extract(source: str, url: str | None) -> tuple[str, trafilatura.settings.Do
         root = trafilatura.load_html(source)
         if root is None:
             return None
+        entries = find_entries(root)
+        newest = lay_out(root, entries) if entries else None
         metadata = trafilatura.extract_metadata(root, url, _DATE_OPTIONS)
         plain_markup(root)
         document = trafilatura.bare_extraction(root, url=url or metadata.url, include_comments=False, config=_CONFIG)
@@ -89,7 +96,16 @@ def _extract(source: str, url: str | None) -> tuple[str, trafilatura.settings.Do
         ) from error
     if document is None or isinstance(document, dict) or not document.text:
         return None
-    return document.text, metadata, read_date(metadata.date)
+    return document.text, metadata, _published(read_date(metadata.date), newest)
+
+
+def _published(told: ReadDate, newest: ReadDate | None) -> ReadDate:
+    """When a page was published: as it tells, or with the newest of its entries, where it was added to since."""
+    if newest is None or newest.moment is None:
+        return told
+    if told.moment is None:
+        return newest
+    return newest if timedelta(0) < newest.moment - told.moment <= _LONGEST_ADDED_TO else told
 
 
 def _site_name(source: str) -> str | None:
