@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.clean.notes import bare_label, is_on_an_article, may_be_on_law, names_provision
 from pipeline.clean.score import NOTE_SCORE, Judged
-from pipeline.clean.shape import Kind
+from pipeline.clean.shape import Kind, Shape
 from pipeline.clean.wording import begins_with, is_one_of, phrases, tokenize, without_numbers
 
 _LONGEST_LIST_IN_STORY = 10
@@ -29,6 +29,7 @@ _SURE = 4.0
 _THREAD_REACH = 8
 _BIOGRAPHY_REACH = 3
 _FEWEST_CAPTION_WORDS = 6
+_LONGEST_OPENING = 3
 _CAPTION_WORDS = 25
 _LONGEST_CREDIT = 6
 _NOTE_REACH = 3
@@ -88,9 +89,9 @@ def _zones(page: Sequence[Judged]) -> list[Zone]:
     first, last = anchors[0], _story_end(page[:thread], anchors[-1])
     zones = [Zone.HEAD if i < first else Zone.STORY if i <= last else Zone.TAIL for i in range(len(page))]
     if _dates_its_parts(page[first:]):
-        above = page[max(first - 1, 0)].shape
-        if above.kind is Kind.STAMP and not above.published:
-            zones[first - 1] = Zone.STORY
+        opening = _opening(page, first)
+        stamped = next((index for index in opening if page[index].shape.kind is Kind.STAMP), first)
+        zones[stamped:first] = [Zone.STORY] * (first - stamped)
     elif len(anchors) > 1 and any(_is_imprint(item) for item in page[first + 1 : anchors[1]]):
         zones[first + 1 : anchors[1]] = [Zone.HEAD] * (anchors[1] - first - 1)
     return zones
@@ -110,7 +111,7 @@ def _without_stragglers(page: Sequence[Judged], anchors: list[int]) -> list[int]
     """Drops last sentences that stand apart from the story and report nothing: notes of the site under its links."""
     while len(anchors) > 2 and anchors[-1] - anchors[-2] >= _STRAGGLER_GAP:
         last, between = page[anchors[-1]], page[anchors[-2] + 1 : anchors[-1]]
-        furnished = any(item.score >= _SURE for item in between)
+        furnished = any(item.score >= _SURE and not item.shape.tabled for item in between)
         if last.is_told or last.shape.words > _LONGEST_STRAGGLER or not furnished:
             break
         anchors = anchors[:-1]
@@ -119,8 +120,21 @@ def _without_stragglers(page: Sequence[Judged], anchors: list[int]) -> list[int]
 
 def _dates_its_parts(page: Sequence[Judged]) -> bool:
     """Whether dates or times stand over several parts of the page: a live report, a timeline, a page of a topic."""
-    dated = (above.shape.kind is Kind.STAMP and below.shape.kind is Kind.SENTENCE for above, below in pairwise(page))
-    return sum(dated) >= 2
+    sentences = (index for index, item in enumerate(page) if item.shape.kind is Kind.SENTENCE)
+    return sum(bool(_opening(page, index)) for index in sentences) >= 2
+
+
+def _opening(page: Sequence[Judged], at: int) -> range:
+    """The lines that open a dated part above its first sentence: a headline at most, above or below date and time."""
+    start, headlines, stamps = at, 0, 0
+    while start and at - start < _LONGEST_OPENING:
+        above = page[start - 1]
+        is_stamp = above.shape.kind is Kind.STAMP and not above.shape.published
+        is_headline = above.is_fragment and above.score <= 0 and not headlines
+        if not (is_stamp or is_headline):
+            break
+        start, headlines, stamps = start - 1, headlines + is_headline, stamps + is_stamp
+    return range(start, at if stamps else start)
 
 
 def _is_imprint(item: Judged) -> bool:
@@ -151,9 +165,13 @@ def is_biography(text: str) -> bool:
 
 
 def _headlines(page: Sequence[Judged], zones: Sequence[Zone], title: str | None) -> Iterator[tuple[int, float]]:
-    """The headline is the block like the title, else the longest fragment before the story; it stays."""
+    """The headline is the block like the title, else the longest fragment before the story; it stays.
+
+    So does the headline of the first of several dated parts.
+    """
     head = [index for index, zone in enumerate(zones) if zone is Zone.HEAD and page[index].is_fragment]
     candidates = [index for index in head if page[index].score < 3]
+    yield from ((index, -2.0) for index in candidates if _is_above_date(page, zones, index))
     if all(page[index].shape.words < _FEWEST_HEADLINE_WORDS for index in candidates):
         candidates += [index for index in head if _is_labelled_headline(page[index])]
     titled = [i for i in candidates if title and _alike(page[i].block.text, title)]
@@ -161,6 +179,12 @@ def _headlines(page: Sequence[Judged], zones: Sequence[Zone], title: str | None)
         yield from ((index, -6.0) for index in titled)
     elif candidates:
         yield max(candidates, key=lambda index: (page[index].shape.words, index)), -6.0
+
+
+def _is_above_date(page: Sequence[Judged], zones: Sequence[Zone], index: int) -> bool:
+    """Whether a block stands right above the date of the first of the parts of a page."""
+    below = index + 1
+    return below < len(page) and zones[below] is Zone.STORY and page[below].shape.kind is Kind.STAMP
 
 
 def _is_labelled_headline(item: Judged) -> bool:
@@ -300,11 +324,16 @@ def _runs(page: Sequence[Judged], zones: Sequence[Zone]) -> Iterator[tuple[int, 
     """Three scraps in a row within the story are a menu or a row of tags."""
     start = 0
     for index in range(len(page) + 1):
-        if index < len(page) and zones[index] is Zone.STORY and page[index].shape.kind in (Kind.SCRAP, Kind.RULE):
+        if index < len(page) and zones[index] is Zone.STORY and _is_scrap(page[index].shape):
             continue
         if index - start >= 3:
             yield from ((inside, 2.5) for inside in range(start, index))
         start = index + 1
+
+
+def _is_scrap(shape: Shape) -> bool:
+    """Whether a block is a word or two, and no row of a table."""
+    return shape.kind in (Kind.SCRAP, Kind.RULE) and not shape.tabled
 
 
 def _introduced(page: Sequence[Judged]) -> Iterator[tuple[int, float]]:

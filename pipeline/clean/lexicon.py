@@ -270,7 +270,7 @@ GIVEAWAYS = _phrases(
     "contributed to this article | contributed to this story | contributed reporting | story continues below",
     "originally published | in its final form | commission on | earn a commission | affiliate links | our app",
     "our telegram channel | channel in telegram | our website | our facebook page | our youtube channel",
-    "subscribe to our | follow us on | us on facebook | us on twitter | on facebook and twitter",
+    "subscribe to our | follow us on | us on facebook | us on twitter | on facebook and twitter | view this post on",
     "on social media channels | ctrl enter | save my name email | sign in to comment | under a creative commons",
     "our podcast | wherever you get your podcasts | leave a comment below | in the comments below",
     "in the comments section | share it with your friends | share this article | share this story | follow her on",

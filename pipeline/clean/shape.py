@@ -20,6 +20,8 @@ _CALLS = "!?！？"
 _QUOTE_MARKS = '"“”„«»‘'
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/∙–—►→]|::)\s|\s?\|\s?")
 _ADDRESS = re.compile(r"https?://\S|www\.\S|\S@\S|(?:^|\s)@\w|(?:^|\s)#\w|\w\.\w{2,8}/\w")
+# Under a post that a story quotes: "— Ada Lowe (@adalowe) 3 May 2023".
+_SIGNATURE = re.compile(r"\s?(?:—|–|--?)\s?[^\W\d_][^()@\n]{0,60}\(@\w{1,30}\)")
 _SYMBOLS = frozenset("°▲▼★☆☰►◄✓✔©®→←↑↓♥🔍")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
@@ -76,6 +78,7 @@ class Shape:
     words: int
     quoted: bool
     listed: bool
+    tabled: bool
     addresses: bool
     symbols: bool
     marked: bool
@@ -97,7 +100,8 @@ def read_shape(text: str) -> Shape:
         words=words,
         quoted=text[0] in _QUOTE_MARKS and words >= 2 and any(mark in _QUOTE_MARKS for mark in text[-3:]),
         listed=kind is not Kind.SENTENCE and _is_link_list(ends, words),
-        addresses=_ADDRESS.search(ends) is not None,
+        tabled=text.startswith("|") and text.endswith("|"),
+        addresses=_ADDRESS.search(ends) is not None and _SIGNATURE.match(text) is None,
         marked=text.startswith(_MARKS),
         symbols=not _SYMBOLS.isdisjoint(ends),
         credit=_has_credit(text),

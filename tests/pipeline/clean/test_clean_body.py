@@ -231,6 +231,31 @@ def test_whole_text_is_one_span_without_whitespace_at_its_ends() -> None:
     assert text[span.start : span.end] == "Share\nA story."
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        ("2021-05-12", "18:40", "Bridge is closed"),
+        ("Bridge is closed", "2021-05-12", "18:40"),
+        ("18:40 GMT", "Bridge is closed"),
+        ("Bridge is closed", "12 May 2021"),
+    ],
+)
+def test_each_part_of_a_dated_page_keeps_what_opens_it(opening: tuple[str, ...]) -> None:
+    title = "Bridge at Orlen: what happened since Tuesday"
+    text = "\n".join((title, *(line for sentence in STORY for line in (*opening, sentence))))
+    assert kept(text, title) == text
+
+
+def test_a_post_is_kept_with_its_signature_and_without_the_site_that_shows_it() -> None:
+    post = ("View this post on Instagram", "We walk tonight. No trams, no songs.", "— Dela Kor (@delakor) 12 May 2021")
+    assert kept(around(*post)) == around(*post[1:])
+
+
+def test_a_table_does_not_make_a_list_of_links_of_what_stands_beside_it() -> None:
+    rows = ("| Party | Votes |", "|---|---|", "| Union | 41 |", "| Labour | 33 |", "| Farmers | 9 |")
+    assert {"Results by party", "Who is who"} <= set(kept(around("Results by party", *rows, "Who is who")).split("\n"))
+
+
 LINES = st.sampled_from(
     [*STORY, "Share", "Read more", "", "  ", "By Jo Peel", "Related", "Comments (2)", "12 May 2021", "“", "|"]
 )
