@@ -21,6 +21,8 @@ _HEAD_LINES = 8
 _EARLIEST_YEAR = 1980
 _LEAD_SENTENCES = 3
 _SHORTEST_PARAGRAPH = 80
+# A line as short may be a heading, but for one that ends as sentences do.
+_SENTENCE_LINE = re.compile(r""".{30,}[.!?]["”’)]?\s*""")
 _LONGEST_TITLE = 150
 _LINE = re.compile(r"[^\n\r]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -37,6 +39,8 @@ _SIGN = re.compile(r"[^\w\s]\s*$")
 _BYLINE = re.compile(r"\s*by\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_PARTICLE = 3
+# What a line with the address of a person dates is the post above it: "— Ada Lowe (@adalowe) 3 March 2021".
+_ADDRESS = re.compile(r"(?<!\w)@\w")
 _DATELINE_PLACE = re.compile(r"[^\W\d_][\w .,'’/()-]{0,50}, ?$")
 _DATELINE_DASH = re.compile(r"\.? ?(?:\([^()\n]{1,40}\) ?)?(?:—|–|--|-|:)(?: |\n|$)")
 _PUBLISHED = re.compile(r"\b(?:published|posted|date|dated|updated)\b[ :]{0,3}(?:on )?(?:\w{3,9},? )?$", re.IGNORECASE)
@@ -129,9 +133,13 @@ def _openings(text: str, lines: Sequence[_DateLine]) -> list[tuple[int, date | N
     found: list[tuple[int, date | None]] = []
     ends = [*(line.start for line in lines), len(text)][1:]
     for line, end in zip(lines, ends, strict=True):
-        if any(len(part) >= _SHORTEST_PARAGRAPH for part in text[line.start : end].split("\n")):
+        if any(map(_is_paragraph, text[line.start : end].split("\n"))):
             found.append((_title_start(text, line), line.day))
     return found
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) >= _SHORTEST_PARAGRAPH or _SENTENCE_LINE.fullmatch(line) is not None
 
 
 def _title_start(text: str, line: _DateLine) -> int:
@@ -181,7 +189,7 @@ def _date_line(text: str, start: int, end: int, head_end: int) -> _DateLine | No
 
 def _is_all(before: str, after: str) -> bool:
     """Whether the rest of a line only labels its date."""
-    if len(before) + len(after) > _HEAD or after.rstrip().endswith((".", "?", "!")):
+    if len(before) + len(after) > _HEAD or _ADDRESS.search(before) or after.rstrip().endswith((".", "?", "!")):
         return False
     rest = _LABEL.sub("", before + " " + after)
     return sum(sign.isalpha() for sign in rest) <= _MOST_OTHER_LETTERS or bool(_PUBLISHED.search(before))

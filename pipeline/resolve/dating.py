@@ -13,7 +13,7 @@ from pipeline.resolve.date_grammar import DateExpression, lone_year
 from pipeline.resolve.dates import Anchor, resolve_date
 from pipeline.resolve.days import day_range
 from pipeline.resolve.distances import away_from, find_distance
-from pipeline.resolve.entry_times import entry_time
+from pipeline.resolve.entry_times import entry_time, stands_below_time
 from pipeline.resolve.plans import Look, look_of, may_come
 from pipeline.resolve.story import JOINED, Story, ends_aside, is_ground, opens_clause
 from pipeline.resolve.words import is_verb
@@ -152,8 +152,8 @@ def date_of_news(event: Event, story: Story) -> Dated | None:
 
 def _is_in_entry(event: Event, story: Story) -> bool:
     """Whether an entry of a live report, which opens with a time, tells an event in one of its main clauses."""
-    line = story.text.rfind("\n", story.span.start, event.trigger.start) + 1
-    is_entry = entry_time(story.text, max(line, story.span.start)) is not None
+    line = max(story.text.rfind("\n", story.span.start, event.trigger.start) + 1, story.span.start)
+    is_entry = entry_time(story.text, line) is not None or stands_below_time(story.text, line, story.span.start)
     return is_entry and not opens_clause(story.text[event.sentence.start : event.trigger.start])
 
 

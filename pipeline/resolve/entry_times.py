@@ -38,6 +38,10 @@ _ENTRY_TIME = re.compile(
     rf"|{_PLAIN}\s+(?!{_GOES_ON})(?=[{_QUOTES}]?[^\W\d_a-z])"
     ")"
 )
+_TIME_LINE = re.compile(rf"[^\S\n]*[\[(]?{_TIME}(?:{_ZONE})?[\])]?\s*")
+_LONGEST_TIME_LINE = 40
+_LONGEST_HEADING = 150
+_SENTENCE_ENDS = (".", "!", "?", '"', "”")
 
 
 def entry_time(text: str, start: int) -> Span | None:
@@ -50,3 +54,25 @@ def entry_time_end(text: str, limit: int | None = None) -> int:
     """Where the words begin behind the time that opens a text; 0 where none does, or it reaches beyond ``limit``."""
     time = entry_time(text, 0)
     return time.end if time and (limit is None or time.end <= limit) else 0
+
+
+def stands_below_time(text: str, line: int, first: int) -> bool:
+    """Whether the line at an offset opens an entry below a line that is its time, with its heading between or not.
+
+    ``first`` is where the text begins.
+    """
+    above, start = _line_above(text, line, first)
+    if above and len(above) <= _LONGEST_HEADING and not _is_time(above) and not above.endswith(_SENTENCE_ENDS):
+        above, _ = _line_above(text, start, first)
+    return _is_time(above)
+
+
+def _is_time(line: str) -> bool:
+    return len(line) <= _LONGEST_TIME_LINE and _TIME_LINE.fullmatch(line) is not None
+
+
+def _line_above(text: str, line: int, first: int) -> tuple[str, int]:
+    """The line above that is not blank, stripped, and where it begins; an empty one above the first."""
+    end = len(text[max(first, line - _LONGEST_HEADING) : line].rstrip()) + max(first, line - _LONGEST_HEADING)
+    start = max(text.rfind("\n", first, end) + 1, first)
+    return text[start:end].strip(), start

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records import Span
-from pipeline.resolve.entry_times import entry_time, entry_time_end
+from pipeline.resolve.entry_times import entry_time, entry_time_end, stands_below_time
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,9 @@ def test_a_time_that_a_sentence_tells_of_stays(text: str) -> None:
 def test_what_opens_any_text_ends_within_it(text: str, start: int) -> None:
     found = entry_time(text, start)
     assert found is None or start == found.start < found.end < len(text)
+
+
+@given(st.text(alphabet="0168:.h apm\n GMTP“", max_size=40), st.integers(0, 20), st.integers(0, 20))
+def test_a_line_stands_below_a_time_of_its_own_story_only(text: str, line: int, first: int) -> None:
+    found = stands_below_time(text, line, first)
+    assert not found or any(sign.isdigit() for sign in text[first:line])

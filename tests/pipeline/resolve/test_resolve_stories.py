@@ -65,6 +65,20 @@ def test_each_story_of_a_tag_page_counts_from_its_own_date() -> None:
     ]
 
 
+def test_a_short_entry_of_a_timeline_counts_from_its_own_date() -> None:
+    entries = "4 May 2019\nTroops cut the old road to Mir.\n\n2 January 2021\nGuards freed nine men and women of Mir."
+    text = f"The siege of Mir\n{entries}\n"
+    made = Made(text).event("cut").event("freed")
+    assert [found.dates for found in made.resolved().event_mentions] == [days("2019-05-04"), days("2021-01-02")]
+
+
+def test_the_date_of_a_post_is_not_that_of_the_story_below() -> None:
+    posts = [
+        f"— Ada Lowe (@adalowe) {day} 2021\n{'The town of Mir waited for news. ' * 4}" for day in ("9 May", "8 May")
+    ]
+    assert len(split_stories("\n".join(posts), (), date(2021, 5, 9))) == 1
+
+
 def test_names_of_one_story_do_not_leak_into_another() -> None:
     made = Made(TAG_PAGE)
     made.event("cut", {"ACTOR": "Anna Miro"}).event("resigned", {"ACTOR": made.span("Miro", nth=2)})

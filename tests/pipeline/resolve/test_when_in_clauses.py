@@ -109,6 +109,11 @@ def test_acts_that_the_lead_parts_have_each_its_day(text: str) -> None:
         ("14:12 GMT - Guards had taken the mill before.", "taken", None),
         ("Guards took the mill at 14:12 GMT.", "took", None),
         ("14:12 GMT - Guards met.\nBackground: guards took the mill.", "took", None),
+        ("14:12 GMT\nGuards took the mill.", "took", days("2021-03-03")),
+        ("[14.12]\nMill falls\n\nGuards took the mill.", "took", days("2021-03-03")),
+        ("14:12\nGuards met.\nThey took the mill.", "took", None),
+        ("14:12\nMill falls\nTown waits\nGuards took the mill.", "took", None),
+        ("The vote ended 14:12\nGuards took the mill.", "took", None),
     ],
 )
 def test_an_entry_of_a_live_report_tells_of_its_day(text: str, trigger: str, expected: DateRange | None) -> None:
