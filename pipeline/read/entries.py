@@ -17,6 +17,7 @@ from pipeline.read.elements import HEADINGS, Element, short_text
 
 _ENTRY_TAGS: Final = ("article", "section", "div", "li", "a")
 _FEWEST: Final = 3
+_FEWEST_ARTICLES: Final = 2
 # Text between two tags that is shorter is a label as often as prose.
 _SHORTEST_PROSE: Final = 40
 _LARGEST_SHARE: Final = 2 / 3
@@ -46,9 +47,9 @@ def find_entries(root: Element) -> Entries | None:
     """The entries of a page, null where it has none or tells a story beside them."""
     headings = list(root.iter(*HEADINGS))
     times = [element for element in root.iter("time", *TIME_TAGS) if is_time(element)]
-    if len(headings) + len(times) < _FEWEST:
+    if len(headings) + len(times) < _FEWEST_ARTICLES:
         return None
-    prose = _prose(root)
+    prose = measure_prose(root)
     titled = _around(element for element in headings if element.tag == "h1")
     groups = [group for group in _groups(root, prose, headings, times) if _is_even(group, prose, titled)]
     found = max(groups, key=lambda group: _total(group, prose), default=None)
@@ -81,7 +82,11 @@ def _groups(
         name = _name(element)
         if name or element.tag != "div" or element in timed:
             groups[element.getparent(), element.tag, name].append(element)
-    return [group for group in groups.values() if len(group) >= _FEWEST]
+    return [
+        group
+        for (_, tag, _), group in groups.items()
+        if len(group) >= (_FEWEST_ARTICLES if tag == "article" else _FEWEST)
+    ]
 
 
 def _name(element: Element) -> str:
@@ -93,8 +98,12 @@ def _name(element: Element) -> str:
 
 
 def _is_even(group: list[Element], prose: dict[Element, int], titled: set[Element]) -> bool:
-    """Whether no member is the main part of the page: much longer than the others, or alone with the title."""
-    if any(element in titled for element in group) and not all(element in titled for element in group):
+    """Whether no member is the main part of the page: the only one with a title, or much longer than the others.
+
+    Several that have titles are whole articles, one page after the other, where these are no links.
+    """
+    with_title = sum(element in titled for element in group)
+    if with_title and (with_title < len(group) or not _are_teasers(group)):
         return False
     return max(prose[element] for element in group) <= _LARGEST_SHARE * _total(group, prose)
 
@@ -143,7 +152,7 @@ def _around(elements: Iterable[Element]) -> set[Element]:
     return found
 
 
-def _prose(root: Element) -> dict[Element, int]:
+def measure_prose(root: Element) -> dict[Element, int]:
     """How many characters of prose each element holds; what is no part of a story has none."""
     nodes = list(root.iter())
     empty: set[Element] = set()
@@ -155,7 +164,7 @@ def _prose(root: Element) -> dict[Element, int]:
         if node not in empty:
             prose[node] += _length(node.text)
         parent = node.getparent()
-        if parent is not None and parent not in empty:
+        if parent in prose and parent not in empty:
             prose[parent] += prose[node] + _length(node.tail)
     return prose
 

@@ -17,6 +17,7 @@ from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, ReadDate, read_date
 from pipeline.read.entries import find_entries
 from pipeline.read.entry_layout import lay_out
 from pipeline.read.errors import Unusable
+from pipeline.read.frame import widen_frame
 from pipeline.read.markup import plain_markup
 
 # The library reports pages without an article as errors; here they become rejects, which say more.
@@ -88,6 +89,8 @@ def _extract(source: str, url: str | None) -> tuple[str, trafilatura.settings.Do
         newest = lay_out(root, entries) if entries else None
         metadata = trafilatura.extract_metadata(root, url, _DATE_OPTIONS)
         plain_markup(root)
+        if entries is None:
+            widen_frame(root)
         document = trafilatura.bare_extraction(root, url=url or metadata.url, include_comments=False, config=_CONFIG)
     except Exception as error:
         # A library that parses hostile pages may fail in any way; one page must not stop the run.
