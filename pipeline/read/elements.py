@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import Any, Final
 
@@ -16,6 +17,12 @@ BLOCKS: Final = (
     *HEADINGS,
 )
 
+# Not the bare words: a story on cookies may be tagged with them.
+_CONSENT: Final = re.compile(
+    r"(?:cookies?|consent|gdpr)[-_]{0,2}"
+    r"(?:banner|bar|box|consent|dialog|layer|manager|message|modal|notice|overlay|popup|prompt|ui|wall)\b",
+    re.IGNORECASE,
+)
 _MOST_NODES: Final = 200
 
 
@@ -25,6 +32,16 @@ def short_text(element: Element, most: int) -> str | None:
         return None
     text = " ".join(element.text_content().split())
     return text if len(text) <= most else None
+
+
+def names_of(element: Element) -> str:
+    """The class and the id of an element."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def asks_consent(element: Element) -> bool:
+    """Whether an element is named as one that asks to accept cookies, and has no title of a page."""
+    return _CONSENT.search(names_of(element)) is not None and next(element.iter("h1"), None) is None
 
 
 def holds_block(element: Element) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.read.elements import HEADINGS, Element, short_text
+from pipeline.read.elements import HEADINGS, Element, asks_consent, names_of, short_text
 
 _ENTRY_TAGS: Final = ("article", "section", "div", "li", "a")
 _FEWEST: Final = 3
@@ -26,9 +26,7 @@ _LEAST_SHARE_OF_DATED: Final = 1 / 4
 # A page with more prose beside teasers tells a story of its own; what has times and no headlines may be comments on it.
 _SHORTEST_STORY: Final = 300
 _NO_STORY_TAGS: Final = frozenset({"nav", "aside", "footer", "form", "script", "style", "noscript", "template"})
-_NO_STORY_NAME: Final = re.compile(
-    r"comment(?!ary)|disqus|discussion|newsletter|(?:^|[\s_-])(?:cookies?|consent|gdpr)(?:$|[\s_-])", re.IGNORECASE
-)
+_NO_STORY_NAME: Final = re.compile(r"comment(?!ary)|disqus|discussion|newsletter", re.IGNORECASE)
 _WHOLE_PAGE: Final = frozenset({"html", "body", "main", "article"})
 _TIME_NAME: Final = re.compile(r"(?:^|[\s_-])(?:date|time|datetime|timestamp)(?:$|[\s_-])", re.IGNORECASE)
 TIME_TAGS: Final = ("span", "p", "div", "small", "em")
@@ -174,8 +172,9 @@ def _holds_no_story(node: Element) -> bool:
         return True
     if node.tag == "a":
         return next(node.iterdescendants("p", *HEADINGS), None) is None
-    names = f"{node.get('class') or ''} {node.get('id') or ''}"
-    return node.tag not in _WHOLE_PAGE and _NO_STORY_NAME.search(names) is not None
+    if node.tag in _WHOLE_PAGE:
+        return False
+    return _NO_STORY_NAME.search(names_of(node)) is not None or asks_consent(node)
 
 
 def _length(text: str | None) -> int:

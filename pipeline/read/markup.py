@@ -8,7 +8,17 @@ from typing import Final
 
 from lxml.etree import Comment, strip_tags
 
-from pipeline.read.elements import BLOCKS, HEADINGS, Element, become, empty, holds_block, paragraph, short_text
+from pipeline.read.elements import (
+    BLOCKS,
+    HEADINGS,
+    Element,
+    asks_consent,
+    become,
+    empty,
+    holds_block,
+    paragraph,
+    short_text,
+)
 
 _LINES: Final = ("p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", "caption", "summary", *HEADINGS)
 _SHORTEST_SENTENCE: Final = 20
@@ -20,7 +30,7 @@ _LONGEST_POST: Final = 4000
 _LONGEST_BESIDE_POST: Final = 60
 _CELLS: Final = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 _LONGEST_CELL: Final = 400
-_CONSENT: Final = re.compile(r"(?:^|[\s_-])(?:cookies?|consent|gdpr)(?:$|[\s_-])", re.IGNORECASE)
+# On a page with a short story a request to accept cookies is the longest text.
 _LONGEST_CONSENT: Final = 4000
 
 
@@ -28,7 +38,7 @@ def plain_markup(root: Element) -> None:
     """Rewrite a page in place, in time linear in its size."""
     strip_tags(root, Comment)
     for box in list(root.iter("div", "section", "aside", "dialog")):
-        if _asks_consent(box):
+        if asks_consent(box) and short_text(box, _LONGEST_CONSENT) is not None:
             empty(box)
     for time in list(root.iter("time")):
         if _is_in_sentence(time):
@@ -45,12 +55,6 @@ def plain_markup(root: Element) -> None:
     for box in list(root.iter("div")):
         if _is_line_between_paragraphs(box):
             box.tag = "p"
-
-
-def _asks_consent(box: Element) -> bool:
-    """Whether a box is named as one that asks to accept cookies, which is the longest text of many a short story."""
-    names = f"{box.get('class') or ''} {box.get('id') or ''}"
-    return _CONSENT.search(names) is not None and short_text(box, _LONGEST_CONSENT) is not None
 
 
 # ---------------------------------------------------------------- times and posts

@@ -115,3 +115,8 @@ def test_a_request_to_accept_cookies_is_not_taken_for_a_short_story() -> None:
     assert "earthquake" in " ".join(lines(f"{banner}<article><p>An earthquake struck Temuk.</p></article>"))
     with pytest.raises(Unusable):
         lines(banner)
+
+
+def test_a_story_that_is_tagged_with_cookies_stays() -> None:
+    story = f"<h1>Minister quits</h1>{PARAGRAPHS}"
+    assert len(lines(f"<div class='post tag-cookies tag-consent category-gdpr'>{story}</div>")) >= 6
