@@ -6,9 +6,10 @@
 Prints one JSON object: CoNLL scores with no topic, document or outlet given away, how many events are counted for each
 gold event of several documents (inflation), how many candidates a mention has, which share of the coreferent pairs that
 would be linked are candidates and which are compared at all, as candidates or in one component, how well articles are
-grouped by subtopic (by their stories and the events that both tell), and the seconds taken. Mentions are the gold ones,
-of which the fold knows what the pipeline resolved where --model's extractor finds one too and else the words and
-entities of the sentence; with --found those alone that it finds.
+grouped by subtopic (by their stories and the events that both tell), and the seconds taken. Mentions are the gold ones:
+--model's extractor is told which words they are and reads what they say, and resolving goes on from there (of those few
+that it takes for no event the fold knows the words and entities of the sentence). With --found they are those alone
+that the extractor finds by itself.
 --learn fits the weights to DEV and, as told in ``fold_learning``, to TRAIN and to OUTPUT, the datasets of a run over
 PolNeAR's train and dev articles, and prints them as JSON for --weights; with --cross_validate each quarter of DEV's
 topics is scored with weights learnt without it instead.
