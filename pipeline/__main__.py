@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Sequence
 
+from pipeline.local.collecting import collect_seldom
 from pipeline.local.processes import prepare_workers
 from pipeline.options import LOCAL_RUNNERS, OptionError, Options, parse_options
 
@@ -28,7 +29,8 @@ def main(arguments: Sequence[str]) -> int:
     # Imported only now, so that help and errors come at once.
     from pipeline.run import run
 
-    gc.enable()
+    # One worker is this process itself.
+    collect_seldom()
     return run(options)
 
 

@@ -7,7 +7,6 @@ All that it needs is imported here, before the process is forked where it can be
 
 from __future__ import annotations
 
-import gc
 import logging
 import multiprocessing
 import os
@@ -23,11 +22,11 @@ from apache_beam.runners.worker import sdk_worker_main
 
 import models.extractor
 import pipeline.job
+from pipeline.local.collecting import collect_seldom
 
 __all__ = ["models", "pipeline", "serve"]
 
 _GRACE_SECONDS = 0.5
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def serve(variables: Mapping[str, str]) -> NoReturn:
@@ -37,8 +36,7 @@ def serve(variables: Mapping[str, str]) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What stops a bundle reaches the parent by another way; all else that Beam logs here is of no use to a user.
     logging.disable(logging.CRITICAL)
-    # Records come and go by the thousand and hold no cycles: to look for some took a sixth of the fold's time.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    collect_seldom()
     os.environ.update(variables)
     try:
         sdk_worker_main.main([])
