@@ -270,7 +270,9 @@ class ExtractorNetwork(nn.Module):
 
 def _of_words(states: Tensor, batch: WindowBatch) -> Tensor:
     """The states (b, t, hidden) of the first tokens of the words, (b, w, hidden)."""
-    return states.gather(1, batch.first_token.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
+    windows = torch.arange(len(states), device=states.device).unsqueeze(1)
+    # Copies whole vectors, where ``gather`` takes ten times as long to look up each of their numbers.
+    return functional.embedding(windows * states.shape[1] + batch.first_token, states.flatten(0, 1))
 
 
 def _anchor_vectors(words: Tensor, anchors: Anchors) -> Tensor:
