@@ -51,6 +51,7 @@ _TALLY_WORDS = 10
 """A longer content is about more than its number."""
 
 _LARGE = 1_000
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"(?:\d[\d,.]*\d|\d)"
 _FORMER = re.compile(
     rf"(?:(?<=\bup)|(?<=\bdown)),?\s+from\s+(?:\w+\s+)?{_NUMBER}"
@@ -124,8 +125,10 @@ def _wording(words: list[str]) -> dict[str, int | bytes]:
 
 def _numbers(content: str, words: list[str]) -> dict[str, int | bytes]:
     """What a content counts, ``words`` being its words."""
-    text = _FORMER.sub(lambda found: found[1] or found[2] or "", content)
-    counts = quantities(_OF_ALL.sub(r"\1", text))
+    # Few contents have a digit, and to find that out is many times faster than to look for what is said of one.
+    has_digit = _DIGIT.search(content) is not None
+    text = _FORMER.sub(lambda found: found[1] or found[2] or "", content) if has_digit else content
+    counts = quantities(_OF_ALL.sub(r"\1", text) if has_digit else text)
     figures = (
         short_hash_of(f"{count.noun} {value}")
         for count in counts

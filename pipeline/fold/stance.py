@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.denial import DENY, REPORT, UNTRUE
-from pipeline.fold.words import LONGEST_TEXT, is_negated, words_of
+from pipeline.fold.words import LONGEST_TEXT, denies, may_deny
 
 NOT_YET, AFFIRMED, DENIED, OPEN, OPEN_NEGATED = range(5)
 """Even where it is negated, from 3 where it is open: not said to be so, as a question, a wish, a plan, an allusion.
@@ -85,13 +85,13 @@ def stance_of(content: str, cue: str) -> int:
     A content of which only a later clause is negated is as open as a question is.
     """
     text = _ANSWER.sub("", content[:LONGEST_TEXT], count=1).strip()
-    denies = _denies(text, cue)
-    if denies and (subject := _QUOTED_DENIAL.match(text)):
-        text, cue, denies = text[subject.end() :], "", False
+    is_denied = _denies(text, cue)
+    if is_denied and (subject := _QUOTED_DENIAL.match(text)):
+        text, cue, is_denied = text[subject.end() :], "", False
     anywhere = _holds_negation(text)
     is_clear = _states(text, cue) and anywhere == _holds_negation(_main_clause(text))
     is_refuted = _REFUTED.search(text) is not None
-    if (anywhere != is_refuted) != denies:
+    if (anywhere != is_refuted) != is_denied:
         denied = NOT_YET if _PENDING.search(content[:LONGEST_TEXT]) else DENIED
         return denied if is_clear else OPEN_NEGATED
     return AFFIRMED if is_clear else OPEN
@@ -127,7 +127,7 @@ def _ends_in_colon(cue: str) -> bool:
 
 def _states(text: str, cue: str) -> bool:
     """Whether a content is a statement and its cue says that it is so, or not so."""
-    if is_negated(words_of(cue)) or _WITHHOLDING.search(cue) or _NAMES_TOPIC.search(cue):
+    if denies(cue) or _WITHHOLDING.search(cue) or _NAMES_TOPIC.search(cue):
         return False
     if "?" in text:
         return False
@@ -140,7 +140,7 @@ def _states(text: str, cue: str) -> bool:
 
 def _holds_negation(text: str) -> bool:
     """Whether a text holds a negation of more than a noun."""
-    return is_negated(words_of(_OF_A_NOUN.sub(" ", text)))
+    return may_deny(text) and denies(_OF_A_NOUN.sub(" ", text))
 
 
 def _main_clause(text: str) -> str:

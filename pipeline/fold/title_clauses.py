@@ -12,7 +12,6 @@ from pipeline.resolve.words import titles, word_list
 # The end of a sentence and not of an abbreviation ("U.N. troops", "Mr. Miro", "Feb. 1").
 _BEFORE_NAMES = sorted(map(str.title, titles("stopped")))
 _AFTER_STOP = r"(?:\s+(?![a-z\d])|$)"
-_STOP = r"(?<=\w\w\w)" + "".join(rf"(?<!\b{word})" for word in _BEFORE_NAMES) + r"\." + _AFTER_STOP
 _BEHIND_STOP = r"(?<=\w\w\w\.)" + "".join(rf"(?<!\b{word}\.)" for word in _BEFORE_NAMES)
 # All begin with one of a few characters, which are looked for first: that is several times as fast.
 _CLAUSE_END = re.compile(
@@ -22,10 +21,13 @@ _CLAUSE_END = re.compile(
     + r"|(?<= )(?:who|which|that|while|but|after|when|because|said|says) )"
 )
 # "that" before a verb tells of a noun ("bridges that were built") and begins no clause that could stand alone.
+_FINITE_VERBS = "was|were|is|are|has|have|had|will|would|can|could|may|might|must|should|did|does"
 _CLAUSE_START = re.compile(
-    r"(?:[;?!\n–—]|:(?!\d))\s*[\"“„«]?|,\s[\"“„«]|[\"”»]\s|" + _STOP + r"|, (?:and|but|while|as|so) "
-    r"|,? (?:because(?! of\b)|although|though) "
-    r"|,? that (?!(?:\w+ed|was|were|is|are|has|have|had|will|would|can|could|may|might|must|should|did|does)\b)"
+    r"[,:;?!\"”»\n–—. ](?:(?<=[;?!\n–—])\s*[\"“„«]?|(?<=:)(?!\d)\s*[\"“„«]?|(?<=,)\s[\"“„«]|(?<=[\"”»])\s|"
+    + _BEHIND_STOP
+    + _AFTER_STOP
+    + r"|(?<=,) (?:and|but|while|as|so) |(?:(?<=,) |(?<= ))(?:because(?! of\b)|although|though) "
+    + rf"|(?:(?<=,) |(?<= ))that (?!(?:\w+ed|{_FINITE_VERBS})\b))"
 )
 _BEFORE_SUBJECT = re.compile(r"(?:,|\b(?:when|after|before|while|until|where|as))\s$")
 # What follows these is left open or denied, which a clause that begins behind them would not say.

@@ -13,6 +13,7 @@ _LAST_DAY = re.compile(
     r"|(?:yesterday|this) (?:morning|afternoon|evening))\W?$",
     re.IGNORECASE,
 )
+_LONGEST_DAY = len(", the day before yesterday.")
 _OPENER = re.compile(
     r"(?:and|but|(?:so|then|yet)(?=,?\s(?:the|an?|he|she|it|they|we|i|his|her|its|their|our|this|these)\b)),?\s",
     re.IGNORECASE,
@@ -33,7 +34,8 @@ def formed(text: str, longest: int) -> str:
 
 def _without_day(text: str) -> str:
     """A title without a last word that means nothing to who does not know the day of the report."""
-    kept = _LAST_DAY.sub("", text)
+    day = _LAST_DAY.search(text, max(0, len(text) - _LONGEST_DAY))
+    kept = text[: day.start()] if day else text
     return kept if len(kept.split()) >= _FEWEST_WORDS else text
 
 
@@ -48,7 +50,7 @@ def _stripped(text: str) -> str:
     stripped = text.strip(" ,;:.\"'“‘’-–—") or text.strip()
     if stripped.startswith("(") and ")" not in stripped:
         stripped = stripped[1:].lstrip()
-    return f"{stripped}." if _ABBREVIATION.search(stripped) else stripped
+    return f"{stripped}." if "." in stripped[-2:] and _ABBREVIATION.search(stripped) else stripped
 
 
 def _paired(text: str, longest: int) -> str:

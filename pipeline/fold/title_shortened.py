@@ -75,10 +75,10 @@ def shortened(told: Told) -> Wording | None:
 def _noun(told: Told) -> Wording | None:
     """A trigger that is a noun behind a preposition, with its attributes, from where it starts to its clause's end."""
     text, (first, last) = told.sentence, told.trigger
+    if not _BEHIND_NOUN.match(text, last):
+        return None
     before = _BEFORE_NOUN.search(text, max(0, first - _REACH), first)
     if before is None or not (before["owner"] or text[last - 1 : last] == "s") or _NO_NOUN.search(text[first:last]):
-        return None
-    if not _BEHIND_NOUN.match(text, last):
         return None
     start = before.end("owner") + 1 if (before["owner"] or "").lower() in _LITTLE_WORDS else before.start("words")
     words = _up_to(told, start, LONGEST_TITLE)
