@@ -41,7 +41,8 @@ def folded_actors(votes: Sequence[tuple[EventMention, float]], role: str) -> tup
                 named[name].append((mention, weight, argument))
     if not named:
         return ()
-    merged = _merged(named)
+    # Most events have one, as most are mentioned once.
+    merged = _merged(named) if len(named) > 1 else named
     order = ranking((name, weight) for name, said in merged.items() for _, weight, _ in said)
     return tuple(_folded_actor(name, merged[name]) for name in order[:MOST_ACTORS])
 
@@ -133,6 +134,9 @@ def _folded_actor(key: str, said: _Said) -> FoldedActor:
 def fullest_actor(votes: Iterable[tuple[Actor, float]]) -> Actor:
     """Name, country and sector by vote, each of those who know it."""
     known = list(votes)
+    if len(known) == 1:
+        actor = known[0][0]
+        return Actor(actor.name or None, actor.country or None, actor.sector or None)
     return Actor(
         name=winner((actor.name, weight) for actor, weight in known if actor.name),
         country=winner((actor.country, weight) for actor, weight in known if actor.country),
