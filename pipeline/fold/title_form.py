@@ -14,6 +14,13 @@ _LAST_DAY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DAY = len(", the day before yesterday.")
+# What a headline says of its report and not of what happened.
+_REPORT_LABEL = re.compile(
+    r"\s*[:|–—-]\s*(?:live(?: updates?| blog| coverage| report)?|as it happened|(?:the )?latest(?: updates?| news)?"
+    r"|what we know(?: so far)?|in pictures|watch live)\W*$",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL = len(" - what we know so far...")
 _OPENER = re.compile(
     r"(?:and|but|(?:so|then|yet)(?=,?\s(?:the|an?|he|she|it|they|we|i|his|her|its|their|our|this|these)\b)),?\s",
     re.IGNORECASE,
@@ -26,10 +33,16 @@ _OPENING = {'"': '"', "”": "“", "»": "«"}
 
 def formed(text: str, longest: int) -> str:
     """The title that a wording makes."""
-    stripped = _stripped(_without_opener(_without_day(text)))
+    stripped = _stripped(_without_opener(_without_day(_without_label(text))))
     paired = _paired(stripped, longest)
     at = next((place for place, sign in enumerate(paired) if sign not in QUOTES), 0)
     return paired[:at] + paired[at : at + 1].upper() + paired[at + 1 :]
+
+
+def _without_label(text: str) -> str:
+    """A title without a last word on the form of the report ("Flood in Verrano: live updates")."""
+    label = _REPORT_LABEL.search(text, max(0, len(text) - _LONGEST_LABEL))
+    return text[: label.start()] if label and label.start() else text
 
 
 def _without_day(text: str) -> str:
