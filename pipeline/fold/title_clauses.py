@@ -10,7 +10,7 @@ from pipeline.denial import DENY
 from pipeline.resolve.words import titles, word_list
 
 # The end of a sentence and not of an abbreviation ("U.N. troops", "Mr. Miro", "Feb. 1").
-_BEFORE_NAMES = sorted(map(str.title, titles("stopped")))
+_BEFORE_NAMES = sorted(map(str.title, titles("abbreviated")))
 _AFTER_STOP = r"(?:\s+(?![a-z\d])|$)"
 _BEHIND_STOP = r"(?<=\w\w\w\.)" + "".join(rf"(?<!\b{word}\.)" for word in _BEFORE_NAMES)
 # All begin with one of a few characters, which are looked for first: that is several times as fast.

@@ -45,6 +45,8 @@ LONG = (
          "won", "… answer to all his letters to the mill before Feb. 1 and won by a vote"),
         ("In its long account of that night in May the garrison of the town says that Gen. Miro closed the gate.",
          "closed", "Gen. Miro closed the gate"),
+        ("In its long account of that night in May the garrison of the town says that Adm. Miro closed the gate.",
+         "closed", "Adm. Miro closed the gate"),
         ("The mill burned from 3:40 a.m. on Monday and fell on the old road to the lake behind the town, it said.",
          "fell", "The mill burned from 3:40 a.m. on Monday and fell on the old road to the lake behind …"),
         ("Guards of the town held the head of the company that ran the mill on Friday, a day after it burned to ash.",
