@@ -73,6 +73,7 @@ def _is_time(line: str) -> bool:
 
 def _line_above(text: str, line: int, first: int) -> tuple[str, int]:
     """The line above that is not blank, stripped, and where it begins; an empty one above the first."""
-    end = len(text[max(first, line - _LONGEST_HEADING) : line].rstrip()) + max(first, line - _LONGEST_HEADING)
+    reach = max(first, line - _LONGEST_HEADING)
+    end = reach + len(text[reach:line].rstrip())
     start = max(text.rfind("\n", first, end) + 1, first)
     return text[start:end].strip(), start
