@@ -16,7 +16,8 @@ _LAST_DAY = re.compile(
 _LONGEST_DAY = len(", the day before yesterday.")
 # What a headline says of its report and not of what happened.
 _REPORT_LABEL = re.compile(
-    r"\s*[:|–—-]\s*(?:live(?: updates?| blog| coverage| report)?|as it happened|(?:the )?latest(?: updates?| news)?"
+    r"(?:\s*[:|–—]|\s-)\s*"
+    r"(?:live(?: updates?| blog| coverage| report)?|as it happened|(?:the )?latest(?: updates?| news)?"
     r"|what we know(?: so far)?|in pictures|watch live)\W*$",
     re.IGNORECASE,
 )

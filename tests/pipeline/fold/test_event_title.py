@@ -158,6 +158,7 @@ def test_what_only_preceded_is_titled_by_its_noun(sentence: str, trigger: str, e
         ("Fire at the Karvina mill: live updates", "Fire", "Fire at the Karvina mill"),
         ("Strike at the mill – as it happened", "Strike", "Strike at the mill"),
         ("The band played live", "played", "The band played live"),
+        ("The mayor of Karvina opened the mill half-live", "opened", "The mayor of Karvina opened the mill half-live"),
         ("Then the guards shelled the mill.", "shelled", "The guards shelled the mill"),
         ("So far guards have shelled two mills.", "shelled", "So far guards have shelled two mills"),
         ("The mill closed as the strike went on, and all of its carts stood with their shafts up from dawn to dusk.",
