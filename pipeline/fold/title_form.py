@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.phrase_ends import OPEN_WORDS
+
 QUOTES = frozenset('"“”„«»')
 """Marks of quotations."""
 
@@ -49,8 +51,10 @@ def _without_label(text: str) -> str:
 def _without_day(text: str) -> str:
     """A title without a last word that means nothing to who does not know the day of the report."""
     day = _LAST_DAY.search(text, max(0, len(text) - _LONGEST_DAY))
-    kept = text[: day.start()] if day else text
-    return kept if len(kept.split()) >= _FEWEST_WORDS else text
+    kept = text[: day.start()].split() if day else []
+    if day is None or len(kept) < _FEWEST_WORDS or kept[-1].casefold() in OPEN_WORDS:
+        return text
+    return text[: day.start()]
 
 
 def _without_opener(text: str) -> str:

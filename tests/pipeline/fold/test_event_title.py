@@ -41,6 +41,7 @@ LONG = (
         ("Border guards shelled the mill, yesterday morning.", "shelled", "Border guards shelled the mill"),
         ("The crossing was reopened the day before yesterday.", "reopened", "The crossing was reopened"),
         ("The rain fell yesterday.", "fell", "The rain fell yesterday"),
+        ("Not a crane moved until this evening.", "moved", "Not a crane moved until this evening"),
         ("The mayor of Karvina had asked for an answer to all his letters to the mill before Feb. 1 and won by a vote",
          "won", "… answer to all his letters to the mill before Feb. 1 and won by a vote"),
         ("In its long account of that night in May the garrison of the town says that Gen. Miro closed the gate.",
