@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.fold.event_sketch import day_of
 from pipeline.fold.sketching import hash_of, packed_set, quantised, rare_hash_of, short_hash_of
+from pipeline.fold.speakers import is_told_apart
 from pipeline.fold.stance import stance_of
 from pipeline.fold.word_hashes import word_hash
 from pipeline.fold.words import content_stems, large_numbers, names_in, quantities, tally, words_of
@@ -149,7 +150,7 @@ def _speaker(speaker: Actor) -> dict[str, int | bytes]:
     name = canonical_name(speaker.name or "")
     return {
         "speaker": hash_of(name),
-        "speaker_words": _set_of("speaker_words", map(short_hash_of, name.split())),
+        "speaker_words": _set_of("speaker_words", map(short_hash_of, name.split() if is_told_apart(speaker) else ())),
         "speaker_country": hash_of(speaker.country or ""),
         "speaker_sector": hash_of(speaker.sector or ""),
         "speaker_office": names_office(speaker.name or ""),

@@ -20,8 +20,8 @@ from pipeline.fold.claim_evidence import DEFAULT_CLAIM_WEIGHTS, ClaimWeights, co
 from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch, with_events
 from pipeline.fold.components import component_labels
 from pipeline.fold.gathered import Gathered, clusters_of
-from pipeline.fold.participants import fullest_actor
 from pipeline.fold.sketching import Table, table_of
+from pipeline.fold.speakers import speaker_of
 from pipeline.fold.splitting import links_among
 from pipeline.fold.stance import stance_to_wording
 from pipeline.fold.statements import is_statement
@@ -109,7 +109,7 @@ def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTelli
     published = sorted(t.published_at for t in tellings if t.published_at is not None)
     claim = FoldedClaim(
         claim_id=claim_id,
-        speaker=fullest_actor((t.speaker, weight) for t, weight in zip(tellings, weights, strict=True)),
+        speaker=speaker_of((t.speaker, weight) for t, weight in zip(tellings, weights, strict=True)),
         content=" ".join(tellings[shown].content_text.split()),
         quotation=quotation,
         outlets=tuple(sorted({telling.outlet for telling in tellings})),

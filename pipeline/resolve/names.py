@@ -46,6 +46,13 @@ def canonical_name(name: str) -> str:
     return " ".join(sorted(_skeleton(word) for word in words))
 
 
+@lru_cache(maxsize=16_384)
+def is_bare_title(name: str) -> bool:
+    """Whether it names an office and nobody who holds it: "President", "the Deputy Prime Minister"."""
+    folded = folded_words(name[:_LONGEST_NAME])
+    return bool(folded) and all(word in titles() or word in _PARTICLES or word == "the" for word in folded)
+
+
 def _without_titles(words: list[str]) -> list[str]:
     known = titles()
     kept = [word for word in words if word not in known and word not in _PARTICLES]

@@ -37,6 +37,8 @@ def folded_with(**changes) -> list[list[str]]:
         {"speaker": MINISTRY},
         {"speaker": Actor("Horakova", None, None)},
         {"speaker": Actor(None, None, None)},
+        {"speaker": Actor("Deputy Minister", None, "GOV")},
+        {"speaker": Actor("Associated Press", "USA", "JRN")},
     ],
     ids=[
         "same words",
@@ -45,6 +47,8 @@ def folded_with(**changes) -> list[list[str]]:
         "the spokesman's ministry",
         "last name",
         "nobody named",
+        "an office",
+        "an agency that carries it",
     ],
 )
 def test_tellings_of_one_statement_are_one_claim(other):
@@ -58,9 +62,10 @@ def test_tellings_of_one_statement_are_one_claim(other):
         {"content": "the ferry company will not pay 40 million crowns to the families"},
         {"speaker": Actor("Ola Brandt", "NOR", "BUS")},
         {"speaker": Actor("Ola Brandt", "CZE", "GOV")},
+        {"speaker": Actor("Ola Brandt", "CZE", "JRN")},
         {"content": "the harbour museum opens on Sunday", "meaning": vector(4, 384)},
     ],
-    ids=["another number", "a denial", "another speaker", "a colleague", "another matter"],
+    ids=["another number", "a denial", "another speaker", "a colleague", "a journalist", "another matter"],
 )
 def test_contradictions_and_other_matters_are_other_claims(other):
     assert folded_with(**other) == [["a"], ["b"]]
@@ -352,3 +357,13 @@ def test_claims_of_one_article_are_held_against_each_other_though_they_tell_of_n
     one = telling("a", "the tram had left the rails", article="one", speaker=OTHERS[0], meaning=meanings[0])
     other = telling("b", "the tram had not left the rails", article="one", speaker=OTHERS[1], meaning=meanings[1])
     assert all(claim.claim.disputed_by for claim in fold_claims([one, other], []))
+
+
+def test_the_speaker_of_a_claim_is_who_made_it_and_not_who_carries_it():
+    agency, office = Actor("Associated Press", "USA", "JRN"), Actor("Deputy Minister", None, "GOV")
+    carried = [telling(name, DEAL, meaning=vector(3, 384), speaker=agency) for name in "abc"]
+    [alone] = fold_claims(carried, [])
+    assert alone.claim.speaker == agency
+    said = [telling("d", DEAL, meaning=vector(3, 384)), telling("e", DEAL, meaning=vector(3, 384), speaker=office)]
+    [claim] = fold_claims([*carried, *said], [])
+    assert claim.claim.speaker.name == "Jana Horakova"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.resolve.names import canonical_name
+from pipeline.resolve.names import canonical_name, is_bare_title
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,13 @@ def test_case_makes_no_difference_to_plain_names(name: str) -> None:
 
 def test_nothing_of_a_name_is_empty() -> None:
     assert canonical_name(" - ’ ") == ""
+
+
+@pytest.mark.parametrize("name", ["President", "the Deputy Prime Minister", "Gen."])
+def test_an_office_names_nobody_who_holds_it(name):
+    assert is_bare_title(name)
+
+
+@pytest.mark.parametrize("name", ["President Zelensky", "Ministry of Transport", "Minister of Transport", "", "?"])
+def test_a_name_or_a_ministry_is_more_than_a_title(name):
+    assert not is_bare_title(name)
