@@ -35,6 +35,7 @@ from models.training.finishing import Lessons, add_finishing_options, chosen_rea
 from models.training.loop import Run, Schedule, train
 from models.training.meaning import MeaningTeacher
 from models.training.plan import Passes
+from models.training.targets import Labelled
 from models.weights import load_network, save_model
 
 _NOT_SCORES = "calibration error"
@@ -70,7 +71,7 @@ def main() -> None:
         keep=lambda best: save_model(options.output, config, tokenizer, best),
         log=log,
         teacher=teacher,
-        unlabelled=taught_alone(read_unlabelled(options.data), tokenizer, config, teacher) if teacher else (),
+        unlabelled=_unlabelled(options, tokenizer, config, teacher),
         goes_on=options.start is not None,
     )
     train(run)
@@ -110,6 +111,14 @@ def _options() -> tuple[argparse.Namespace, Readings]:
     add_finishing_options(parser)
     options = parser.parse_args()
     return options, chosen_readings(parser, options)
+
+
+def _unlabelled(
+    options: argparse.Namespace, tokenizer: Tokenizer, config: ExtractorConfig, teacher: Teacher | None
+) -> list[Labelled]:
+    if teacher is None:
+        return []
+    return taught_alone(read_unlabelled(options.data, options.seed), tokenizer, config, teacher)
 
 
 def _assessor(

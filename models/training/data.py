@@ -14,6 +14,7 @@ from models.corpora import ByCorpus, LabelledDocument, read_ecbplus, read_geneva
 from models.readings import Readings
 from models.records import Span
 from models.sentences import split_sentences
+from models.training.altering import altered_news
 from models.training.distillation import Teacher
 from models.training.targets import Labelled, label_document
 from models.training.verbs import read_verb_types
@@ -32,10 +33,12 @@ def read_training_documents(data: Path) -> ByCorpus[LabelledDocument]:
     )
 
 
-def read_unlabelled(data: Path) -> list[LabelledDocument]:
-    """News that nobody annotated, for a teacher to read: the stories in full."""
+def read_unlabelled(data: Path, seed: int) -> list[LabelledDocument]:
+    """News whose attributions nobody annotated, for a teacher to read: stories in full, topics, and altered news."""
     stories = read_stories(data / "plover" / "synthetic_stories.jsonl")
-    return [LabelledDocument(story.document_id, story.document) for story in stories]
+    topics = read_ecbplus(data / "ecbplus" / "train.jsonl")
+    unlabelled = [LabelledDocument(one.document_id, one.document) for one in (*stories, *topics)]
+    return unlabelled + altered_news(read_polnear(data / "polnear" / "train.jsonl"), seed)
 
 
 def lead(story: LabelledDocument) -> LabelledDocument:
