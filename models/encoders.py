@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tokenizers import Tokenizer
+from torch import nn
 from transformers import AutoModel, PreTrainedModel
 
 
@@ -36,3 +37,19 @@ def special_token_ids(settings: Mapping[str, Any], tokenizer: Tokenizer) -> tupl
     """Ids of the tokens that begin, end and pad an input."""
     begin, *_, end = tokenizer.encode("").ids or [0, 0]
     return begin, end, int(settings.get("pad_token_id") or 0)
+
+
+def freeze(encoder: PreTrainedModel, layers: int) -> None:
+    """Keeps the embeddings and that many of the lowest layers as they are; raises ValueError where there are fewer."""
+    depth = encoder.config.num_hidden_layers
+    if not 0 < layers <= depth:
+        raise ValueError(f"{layers}: the layers of the encoder are {depth}")
+    stack = next(part for part in encoder.modules() if isinstance(part, nn.ModuleList) and len(part) == depth)
+    for part in (_embeddings(encoder), *stack[:layers]):
+        part.requires_grad_(False)
+
+
+def _embeddings(encoder: PreTrainedModel) -> nn.Module:
+    """All embeddings of words and places with their norm, where they stand together, or those of words."""
+    embeddings: nn.Module = getattr(encoder, "embeddings", None) or encoder.get_input_embeddings()
+    return embeddings

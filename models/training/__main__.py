@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from models.config import CORPORA, ExtractorConfig
 from models.corpora import ByCorpus, LabelledDocument
-from models.encoders import encoder_settings, load_encoder, load_fast_tokenizer, special_token_ids
+from models.encoders import encoder_settings, freeze, load_encoder, load_fast_tokenizer, special_token_ids
 from models.evaluate.figures import figures, read_evaluation_documents
 from models.extractor import Extractor, serving_type
 from models.network import ExtractorNetwork
@@ -56,6 +56,8 @@ def main() -> None:
     network.encoder.load_state_dict(encoder.state_dict())
     if options.start:
         network.load_state_dict(load_network(options.start, config).state_dict())
+    if options.frozen:
+        _freeze(network, options.frozen)
     dev = read_evaluation_documents(options.data).only(options.corpora)
     teacher = Teacher.load(options.teacher) if options.teacher else None
     run = Run(
@@ -77,6 +79,13 @@ def main() -> None:
     train(run)
     best = load_network(options.output, config)
     finish(options.output, best, config, tokenizer, Lessons(documents, dev, readings, options.seed))
+
+
+def _freeze(network: ExtractorNetwork, layers: int) -> None:
+    try:
+        freeze(network.encoder, layers)
+    except ValueError as error:
+        raise SystemExit(f"--frozen: {error}") from None
 
 
 def _options() -> tuple[argparse.Namespace, Readings]:
@@ -107,6 +116,12 @@ def _options() -> tuple[argparse.Namespace, Readings]:
     parser.add_argument("--start", type=Path, help="model folder of the same encoder to go on from")
     parser.add_argument(
         "--teacher", type=Path, help="model folder of a larger extractor, from which to learn who said what as well"
+    )
+    parser.add_argument(
+        "--frozen",
+        type=int,
+        default=0,
+        help="how many of the encoder's lowest layers stay as they are, which saves time (default: %(default)s)",
     )
     add_finishing_options(parser)
     options = parser.parse_args()

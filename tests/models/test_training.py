@@ -135,6 +135,22 @@ def test_a_trained_model_is_where_another_run_starts(data: Path, tmp_path: Path)
     assert all(torch.equal(before[name], after[name]) for name in of_encoder)
 
 
+@pytest.mark.parametrize("architecture", ["bert", "distilbert"])
+def test_the_lowest_layers_of_an_encoder_may_stay_as_they_are(data: Path, tmp_path: Path, architecture: str) -> None:
+    encoder, output = tmp_path / "encoder", tmp_path / "model"
+    save_encoder(encoder, architecture)
+    train(data, encoder, output, "--frozen", "1", "--rate", "0.1")
+    before = AutoModel.from_pretrained(encoder).half().state_dict()
+    after = load_file(output / "model.safetensors")
+    assert all(torch.equal(value, after[f"encoder.{name}"]) for name, value in before.items())
+
+
+def test_more_layers_than_there_are_cannot_stay_as_they_are(data: Path, tmp_path: Path) -> None:
+    save_encoder(tmp_path / "encoder", "bert")
+    command = (data, "--encoder", tmp_path / "encoder", "--output", tmp_path / "model", "--frozen", "40")
+    assert "--frozen: 40: the layers of the encoder are 1" in run("models.training", *command, code=1)
+
+
 def test_what_is_no_table_of_readings_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "readings.tsv").write_text("no table")
     for module, option in (("models.training", "--encoder"), ("models.training.finishing", "--model")):
