@@ -115,8 +115,8 @@ _BOUND = re.compile(
     r"(?:the\s|early\s|late\s)?$",
     _FLAGS,
 )
-# "the 11th anniversary of 9/11" tells another day, and USA TODAY none.
-_OF_ANOTHER_DAY = re.compile(r"(?<!\w)(?:anniversary\sof\s(?:the\s)?|USA\s)$", _FLAGS)
+# "the 11th anniversary of 9/11" tells another day, "every June" many, and USA TODAY none.
+_OF_ANOTHER_DAY = re.compile(r"(?<!\w)(?:anniversary\sof\s(?:the\s)?|(?:every|each)\s(?:other\s)?|USA\s)$", _FLAGS)
 _LONE_YEAR = re.compile(rf"\s{{0,3}}(?P<core>{_YEAR})\s{{0,3}}", _FLAGS)
 _BOUND_REACH = 20
 # "her Tuesday speech", "a 2014 study": what a determiner and a noun enclose tells the time of the noun.

@@ -258,7 +258,12 @@ def test_a_long_line_takes_seconds_at_most(unit: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It burned on the 11th anniversary of 9/11 there.", "A poll of USA TODAY burned.", "A USA Today poll burned."],
+    [
+        "It burned on the 11th anniversary of 9/11 there.",
+        "A poll of USA TODAY burned.",
+        "A USA Today poll burned.",
+        "It burned every June, every other Friday and each 4 July.",
+    ],
 )
 def test_an_anniversary_and_a_newspaper_tell_no_day(text: str) -> None:
     assert first_date(text, Anchor(WEDNESDAY)) is None
