@@ -265,5 +265,5 @@ def test_a_long_line_takes_seconds_at_most(unit: str) -> None:
         "It burned every June, every other Friday and each 4 July.",
     ],
 )
-def test_an_anniversary_and_a_newspaper_tell_no_day(text: str) -> None:
+def test_an_anniversary_a_habit_and_a_newspaper_tell_no_day(text: str) -> None:
     assert first_date(text, Anchor(WEDNESDAY)) is None
