@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from models.records import Attribution, Extraction, Span, stripped
@@ -42,12 +42,23 @@ def claim_mentions(
     inside = (found for found in extraction.attributions if story.span.start <= _start(found) < story.span.end)
     cut = (_without_entry_time(_without_dateline(one, story), story.text) for one in inside)
     tidy = (_with_tidy_source(_with_saying_cue(one, story.text), story.text) for one in cut)
-    attributions = [found for found in tidy if _says_something(found, story.text) and not _is_placed(found, story)]
+    telling = (found for found in tidy if _says_something(found, story.text) and not _is_placed(found, story))
+    attributions = _told_once(telling)
     speakers = list(_speakers(attributions, antecedents))
     return tuple(
         _claim(article, attribution, speaker, events)
         for attribution, speaker in zip(attributions, speakers, strict=True)
     )
+
+
+def _told_once(attributions: Iterable[Attribution]) -> list[Attribution]:
+    """One attribution of each content, that with a source or the surer one: cut, two may be alike."""
+    by_content: dict[tuple[Span, ...], Attribution] = {}
+    for found in attributions:
+        known = by_content.setdefault(found.contents, found)
+        if (bool(found.source), found.confidence) > (bool(known.source), known.confidence):
+            by_content[found.contents] = found
+    return list(by_content.values())
 
 
 def _says_something(attribution: Attribution, text: str) -> bool:

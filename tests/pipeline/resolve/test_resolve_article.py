@@ -55,6 +55,15 @@ def test_who_disputes_it_saying_something_says_that() -> None:
     assert (claim.cue_text, claim.content_text) == ("saying", "two letters had come")
 
 
+def test_what_two_attributions_come_to_is_told_once() -> None:
+    made = Made("Ines Falk disputed that, saying two letters had come.")
+    made.claim("Ines Falk", "disputed", "that, saying two letters had come").claim(
+        None, "saying", "two letters had come"
+    )
+    [claim] = made.resolved().claim_mentions
+    assert (claim.source_text, claim.content_text) == ("Ines Falk", "two letters had come")
+
+
 @pytest.mark.parametrize(
     ("text", "content", "count"),
     [
