@@ -41,22 +41,25 @@ def canonical_name(name: str) -> str:
     Case, accents, hyphens, titles, Arabic articles, the order of the words and the common transliterations make no
     difference ("Dr. ZELENSKYY, Volodymyr" and "Volodymyr Zelensky"). The result is a key, not a spelling to show.
     """
-    folded = [word.replace("'", "").replace(".", "") for word in folded_words(name[:_LONGEST_NAME])]
-    words = _without_titles([word for word in folded if word])
-    return " ".join(sorted(_skeleton(word) for word in words))
+    words = _words(name)
+    return " ".join(sorted(_skeleton(word) for word in _without_titles(words) or words))
 
 
 @lru_cache(maxsize=16_384)
 def is_bare_title(name: str) -> bool:
     """Whether it names an office and nobody who holds it: "President", "the Deputy Prime Minister"."""
-    folded = folded_words(name[:_LONGEST_NAME])
-    return bool(folded) and all(word in titles() or word in _PARTICLES or word == "the" for word in folded)
+    words = _words(name)
+    return bool(words) and not _without_titles(words)
+
+
+def _words(name: str) -> list[str]:
+    folded = (word.replace("'", "").replace(".", "") for word in folded_words(name[:_LONGEST_NAME]))
+    return [word for word in folded if word]
 
 
 def _without_titles(words: list[str]) -> list[str]:
     known = titles()
-    kept = [word for word in words if word not in known and word not in _PARTICLES]
-    return kept or words
+    return [word for word in words if word not in known and word not in _PARTICLES]
 
 
 @lru_cache(maxsize=65536)
