@@ -32,6 +32,7 @@ from models.training.data import (
 )
 from models.training.distillation import Teacher
 from models.training.finishing import Lessons, add_finishing_options, chosen_readings, finish, log
+from models.training.holding import Former
 from models.training.loop import Run, Schedule, train
 from models.training.meaning import MeaningTeacher
 from models.training.plan import Passes
@@ -73,6 +74,7 @@ def main() -> None:
         keep=lambda best: save_model(options.output, config, tokenizer, best),
         log=log,
         teacher=teacher,
+        former=Former.load(options.hold, config) if options.hold else None,
         unlabelled=_unlabelled(options, tokenizer, config, teacher),
         goes_on=options.start is not None,
     )
@@ -115,7 +117,15 @@ def _options() -> tuple[argparse.Namespace, Readings]:
     )
     parser.add_argument("--start", type=Path, help="model folder of the same encoder to go on from")
     parser.add_argument(
-        "--teacher", type=Path, help="model folder of a larger extractor, from which to learn who said what as well"
+        "--teacher",
+        type=Path,
+        nargs="+",
+        help="model folders, of a larger extractor as a rule, from which to learn who said what as well: their mean",
+    )
+    parser.add_argument(
+        "--hold",
+        type=Path,
+        help="model folder of the same encoder whose triggers, types and vectors of events are to stay as they are",
     )
     parser.add_argument(
         "--frozen",

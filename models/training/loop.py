@@ -27,6 +27,7 @@ from models.network import ExtractorNetwork
 from models.reading import SpecialTokens
 from models.training.checkpoints import Learner, Progress, load_checkpoint, save_checkpoint
 from models.training.distillation import Teacher
+from models.training.holding import Former
 from models.training.losses import batch_losses
 from models.training.meaning import MeaningTeacher
 from models.training.plan import Batch, Passes, plan_round
@@ -61,7 +62,8 @@ class Run:
     """One training run: the network with what it learns from.
 
     ``assess`` returns named dev figures after each round; ``keep`` stores the best network so far. ``unlabelled`` is
-    what only the teacher reads; ``goes_on`` tells that the network is trained already.
+    what only the teacher reads; ``former`` is what says of events what has to stay; ``goes_on`` tells that the network
+    is trained already.
     """
 
     network: ExtractorNetwork
@@ -76,6 +78,7 @@ class Run:
     keep: Callable[[ExtractorNetwork], None]
     log: Callable[[str], None]
     teacher: Teacher | None = None
+    former: Former | None = None
     unlabelled: Sequence[Labelled] = ()
     goes_on: bool = False
 
@@ -178,7 +181,8 @@ def _step(run: Run, learner: Learner, batch: Batch) -> dict[str, float]:
     padded = pad_windows(windows, run.tokens.begin, run.tokens.end, run.tokens.pad, run.window_tokens)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         lesson = run.teacher.teach(batch) if run.teacher else None
-        losses = batch_losses(run.network, padded, batch, run.meaning, lesson)
+        held = run.former.read(padded) if run.former else None
+        losses = batch_losses(run.network, padded, batch, run.meaning, lesson, held)
     total: Tensor = torch.stack(list(losses.values())).sum()
     learner.optimizer.zero_grad()
     total.backward()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import torch
@@ -12,6 +13,7 @@ from torch.nn import functional
 from models.attributing import CUE
 from models.network import ExtractorNetwork, Scope, TagLogits, WindowBatch, anchors_of, sentence_scope
 from models.training.distillation import Lesson, divergence
+from models.training.holding import Held, held_losses
 from models.training.judgement import JudgedWords, judge_loss
 from models.training.meaning import MeaningTeacher
 from models.training.targets import IGNORED, CueTarget, Labelled
@@ -26,6 +28,8 @@ _WEIGHTS = {
     "begin": 0.5,
     "end": 0.5,
     "taught attribution": 2.0,
+    "held event_type": 0.5,
+    "held vector": 3.0,
 }
 
 _TEMPERATURE = 0.1
@@ -44,8 +48,12 @@ def batch_losses(
     labelled: Sequence[Labelled],
     teacher: MeaningTeacher,
     lesson: Lesson | None = None,
+    held: Held | None = None,
 ) -> dict[str, Tensor]:
-    """Weighted losses by head; heads without annotation in this batch, and a teacher without a lesson, are absent."""
+    """Weighted losses by head; heads without annotation in this batch, and a teacher without a lesson, are absent.
+
+    ``held`` is what a former network says of the batch, where what it says is to stay.
+    """
     judged = _padded(labelled, "judged", batch.word_mask.shape[1])
     words, losses = _judged_words(network, batch, judged)
     tags = network.tag(words)
@@ -56,6 +64,7 @@ def batch_losses(
     losses |= _argument_losses(network, words, batch, labelled)
     losses |= _chain_loss(network, words, batch, labelled)
     losses |= _meaning_loss(network, words, batch, labelled, teacher)
+    losses |= held_losses(tags, batch, held, partial(network.event_vectors, words, batch)) if held else {}
     return {name: loss * _WEIGHTS.get(name, 1.0) for name, loss in losses.items()}
 
 

@@ -21,7 +21,7 @@ _THINGS = word_list("things")
 _GOVERNING = frozenset("government ministry authorities administration regime officials".split())
 _PLACING = word_list("placing_prepositions")
 _NOBODY_NAMED = frozenset(
-    "i me you we us he him she her it they them who whom which that one ones nobody somebody someone anyone everyone "
+    "i me you we us he him she her it they them myself yourself ourselves himself herself itself themselves who whom which that one ones nobody somebody someone anyone everyone "
     "everybody none others and or those these two three four five six seven eight nine ten both all many some "
     "more".split()
 )

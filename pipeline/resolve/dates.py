@@ -64,11 +64,19 @@ def _is_plausible(dates: DateRange) -> bool:
     return dates.start.year >= _EARLIEST_YEAR and dates.end.year <= _LATEST_YEAR and dates.start <= dates.end
 
 
+def _up_to(bound: str, dates: DateRange, anchor: Anchor) -> DateRange | None:
+    """From now to a day to come; what is done "by this morning", or has to be, is of this day."""
+    if anchor.day is None:
+        return None
+    if anchor.forward and dates.end >= anchor.day:
+        return DateRange(anchor.day, dates.end)
+    return dates if bound == "by" and dates.start == dates.end == anchor.day else None
+
+
 def _apply_bound(bound: str, dates: DateRange, anchor: Anchor) -> DateRange | None:
     if bound == "since":
         reaches_back = anchor.day is not None and dates.start <= anchor.day
         return DateRange(dates.start, anchor.day) if reaches_back and anchor.day else None
     if bound in ("until", "till", "through", "by"):
-        reaches_on = anchor.forward and anchor.day is not None and dates.end >= anchor.day
-        return DateRange(anchor.day, dates.end) if reaches_on and anchor.day else None
+        return _up_to(bound, dates, anchor)
     return None if bound in ("before", "after", "ahead of", "prior to") else dates

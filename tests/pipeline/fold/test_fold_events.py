@@ -233,7 +233,13 @@ def test_disagreements_list_each_value_with_its_outlets():
 
 @pytest.mark.parametrize(
     ("recipient", "shown"),
-    [("him and two", []), ("I'd", []), ("the gate (4", ["the gate"]), ("the guild'", ["the guild"])],
+    [
+        ("him and two", []),
+        ("He himself", []),
+        ("I'd", []),
+        ("the gate (4", ["the gate"]),
+        ("the guild'", ["the guild"]),
+    ],
 )
 def test_who_takes_part_is_told_without_loose_ends(recipient, shown):
     sentence = f"Border guards shelled {recipient}) on Monday"

@@ -55,6 +55,8 @@ REPORTS = [
     ("They met on Good Friday.", "Good Friday", None),
     ("They met on Thanksgiving.", "Thanksgiving", days("2020-11-26")),
     ("After New Year's Eve 2019 none.", "New Year's Eve 2019", None),
+    ("By this morning it had burned down.", "this morning", days("2021-03-03")),
+    ("By Monday it had burned down.", "Monday", None),
     ("It burned in June 2019.", "June 2019", days("2019-06-01", "2019-06-30")),
     ("It burned in early June 2019.", "early June 2019", days("2019-06-01", "2019-06-10")),
     ("It burned at the end of June 2019.", "the end of June 2019", days("2019-06-21", "2019-06-30")),
