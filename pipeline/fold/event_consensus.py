@@ -14,7 +14,7 @@ from models.records import Event
 from pipeline.fold.disagreements import disagreements
 from pipeline.fold.event_blocks import positions
 from pipeline.fold.event_title import OfferedTitle, offered_title, sentence_excerpt, title
-from pipeline.fold.participants import folded_actors
+from pipeline.fold.participants import participants
 from pipeline.fold.sketching import Table
 from pipeline.fold.votes import tally, vote_weights, winner
 from pipeline.records import DateRange, EventMention, FoldedEvent, Place, copier
@@ -48,14 +48,15 @@ def consensus(mentions: Sequence[EventMention], table: Table, offer_of: _OfferOf
 def _told_once(mention: EventMention, offer_of: _OfferOf) -> FoldedEvent:
     """The row of an event that is mentioned once, as most are: there is nothing to vote on."""
     votes = [(mention, 1.0)]
+    actors, recipients = participants(votes)
     return FoldedEvent(
         event_id=event_id_of([mention.mention_id]),
         event_type=mention.event.event_type or _UNTYPED,
         frame=mention.event.frame or None,
         title=title([mention], offer_of),
         description=_description([mention]),
-        actors=folded_actors(votes, "ACTOR"),
-        recipients=folded_actors(votes, "RECIPIENT"),
+        actors=actors,
+        recipients=recipients,
         place=_place(votes) if mention.place is not None else None,
         dates=mention.dates,
         modality=mention.event.modality or "asserted",
@@ -79,6 +80,7 @@ def _agreed(mentions: Sequence[EventMention], table: Table, offer_of: _OfferOf) 
     by_centrality = [mentions[row] for row in _central_rows(table, [weight for _, weight in votes])]
     event_type = _event_type(votes)
     modality = winner((m.event.modality, w) for m, w in votes) or "asserted"
+    actors, recipients = participants(votes)
     agreeing = [m for m in by_centrality if (m.event.event_type, m.event.modality) == (event_type, modality)]
     return FoldedEvent(
         event_id=event_id_of(mention.mention_id for mention in mentions),
@@ -86,8 +88,8 @@ def _agreed(mentions: Sequence[EventMention], table: Table, offer_of: _OfferOf) 
         frame=winner((m.event.frame, w) for m, w in votes if m.event.frame),
         title=title(agreeing or by_centrality, offer_of),
         description=_description(by_centrality),
-        actors=folded_actors(votes, "ACTOR"),
-        recipients=folded_actors(votes, "RECIPIENT"),
+        actors=actors,
+        recipients=recipients,
         place=_place(_votes([mention for mention in mentions if mention.place is not None])),
         dates=_dates(_votes([mention for mention in mentions if mention.dates is not None])),
         modality=modality,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from pipeline.fold.event_sketch import argument_name
 from pipeline.fold.votes import ranking, winner
@@ -21,9 +22,9 @@ _THINGS = word_list("things")
 _GOVERNING = frozenset("government ministry authorities administration regime officials".split())
 _PLACING = word_list("placing_prepositions")
 _NOBODY_NAMED = frozenset(
-    "i me you we us he him she her it they them myself yourself ourselves himself herself itself themselves who whom which that one ones nobody somebody someone anyone everyone "
-    "everybody none others and or those these two three four five six seven eight nine ten both all many some "
-    "more".split()
+    "i me you we us he him she her it they them myself yourself ourselves himself herself itself themselves who "
+    "whom which that one ones nobody somebody someone anyone everyone everybody none others and or those these "
+    "two three four five six seven eight nine ten both all many some more".split()
 )
 _OPEN_BRACKET = re.compile(r"\s*\([^()]*$")
 _BESIDE_NAME = re.compile(
@@ -32,19 +33,38 @@ _BESIDE_NAME = re.compile(
 _Said = list[tuple[EventMention, float, ResolvedArgument]]
 
 
-def folded_actors(votes: Sequence[tuple[EventMention, float]], role: str) -> tuple[FoldedActor, ...]:
-    """The distinct participants in a role by falling weight of their votes."""
+def participants(
+    votes: Sequence[tuple[EventMention, float]],
+) -> tuple[tuple[FoldedActor, ...], tuple[FoldedActor, ...]]:
+    """The distinct actors and the distinct recipients, each by falling weight of their votes.
+
+    Who is told of as both is what the most votes make of him, and both where they are even.
+    """
+    actors, recipients = _named(votes, "ACTOR"), _named(votes, "RECIPIENT")
+    return _folded(actors, recipients), _folded(recipients, actors)
+
+
+def _named(votes: Sequence[tuple[EventMention, float]], role: str) -> dict[str, _Said]:
     named: defaultdict[str, _Said] = defaultdict(list)
     for mention, weight in votes:
         for argument in mention.arguments:
             if argument.role == role and _names_participant(argument) and (name := argument_name(argument)):
                 named[name].append((mention, weight, argument))
+    # Most events have one, as most are mentioned once.
+    return _merged(named) if len(named) > 1 else named
+
+
+def _folded(named: dict[str, _Said], otherwise: dict[str, _Said]) -> tuple[FoldedActor, ...]:
+    """The participants of one role without those who have more votes in the other."""
     if not named:
         return ()
-    # Most events have one, as most are mentioned once.
-    merged = _merged(named) if len(named) > 1 else named
-    order = ranking((name, weight) for name, said in merged.items() for _, weight, _ in said)
-    return tuple(_folded_actor(name, merged[name]) for name in order[:MOST_ACTORS])
+    order = ranking((name, weight) for name, said in named.items() for _, weight, _ in said)
+    kept = (name for name in order if name not in otherwise or _weight(named[name]) >= _weight(otherwise[name]))
+    return tuple(_folded_actor(name, named[name]) for name in islice(kept, MOST_ACTORS))
+
+
+def _weight(said: _Said) -> float:
+    return round(sum(weight for _, weight, _ in said), 6)
 
 
 def _names_participant(argument: ResolvedArgument) -> bool:
@@ -54,7 +74,7 @@ def _names_participant(argument: ResolvedArgument) -> bool:
         return False
     if not argument.actor.name and _head_of(argument) in _THINGS:
         return False
-    return bool(argument.actor.name) or not set(words) <= _NOBODY_NAMED
+    return bool(argument.actor.name) or not set(_without_opening(words)) <= _NOBODY_NAMED
 
 
 def _head_of(argument: ResolvedArgument) -> str:

@@ -258,8 +258,13 @@ class ActorResolver:
         lowest = self._preposition(first, last)
         if not head or head[0] >= lowest or words[lowest - 1].folded in _PERSONS:
             return None
-        end = next((at for at in range(head[0] + 1, last) if words[at].folded in _RELATIVES), last)
+        end = next((at for at in range(head[0] + 1, last) if self._ends_name(at)), last)
         return self.story.text[words[first].start : words[end - 1].end]
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether a word begins what is no part of a name: "who fled", "on a road" of "Turkish police on a road"."""
+        before, word = self.story.words[at - 1], self.story.words[at].folded
+        return word in _RELATIVES or (word in _PREPOSITIONS and word != "of" and not before.is_capital)
 
     def _preposition(self, first: int, last: int) -> int:
         """The first preposition among some words, their end where there is none."""

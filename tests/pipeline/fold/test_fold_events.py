@@ -212,6 +212,25 @@ def test_the_row_is_readable():
     assert (event.place.name, event.dates.start, event.modality) == ("Karvina", date(2021, 5, 3), "asserted")
 
 
+@pytest.mark.parametrize(
+    ("backwards", "actors", "recipients"),
+    [
+        (0, ["Orlo Guild"], ["Belm Bank"]),
+        (1, ["Orlo Guild"], ["Belm Bank"]),
+        (2, ["Belm Bank", "Orlo Guild"], ["Belm Bank", "Orlo Guild"]),
+    ],
+)
+def test_whom_reports_tell_of_as_both_is_what_the_most_make_of_him(backwards, actors, recipients):
+    sentence = "Orlo Guild sued Belm Bank over what Belm Bank owed Orlo Guild"
+    plain = {"sentence": sentence, "trigger": "sued", "actor": "Orlo Guild", "recipient": "Belm Bank"}
+    turned = plain | {"actor": "Belm Bank", "recipient": "Orlo Guild"}
+    mentions = [mention("a", **plain), mention("b", **plain)]
+    mentions += [mention(f"t{number}", **turned) for number in range(backwards)]
+    row = consensus(mentions, table_of([event_sketch(made) for made in mentions], EVENT_SKETCH))
+    assert [actor.name for actor in row.actors] == actors
+    assert [actor.name for actor in row.recipients] == recipients
+
+
 def test_disagreements_list_each_value_with_its_outlets():
     dead = "Border guards shelled the Karvina crossing and killed {} people"
     folded = fold_events(
@@ -236,6 +255,7 @@ def test_disagreements_list_each_value_with_its_outlets():
     [
         ("him and two", []),
         ("He himself", []),
+        ("on him and two", []),
         ("I'd", []),
         ("the gate (4", ["the gate"]),
         ("the guild'", ["the guild"]),
