@@ -9,6 +9,7 @@ from itertools import islice
 
 from pipeline.fold.event_sketch import argument_name
 from pipeline.fold.votes import ranking, winner
+from pipeline.fold.words import content_stems
 from pipeline.records import Actor, EventMention, FoldedActor, ResolvedArgument
 from pipeline.resolve.lexicon import country_names, names_office
 from pipeline.resolve.words import folded_words, word_list
@@ -26,7 +27,7 @@ _NOBODY_NAMED = frozenset(
     "whom which that one ones nobody somebody someone anyone everyone everybody none others and or those these "
     "two three four five six seven eight nine ten both all many some more".split()
 )
-_OPEN_BRACKET = re.compile(r"\s*\([^()]*$")
+_BRACKET = re.compile(r"\s*\([^()]*\)?$")
 _BESIDE_NAME = re.compile(
     r"^(?:of|to|by|on|for|from|with|against|between|among|at|in)\s|,?\s(?:who|whom|which|that)$|[,;)(]+$", re.IGNORECASE
 )
@@ -89,7 +90,28 @@ def _without_opening(words: list[str]) -> list[str]:
 
 
 def _merged(named: dict[str, _Said]) -> dict[str, _Said]:
-    """The participants with those taken together that are one.
+    """The participants with those taken together that are one: in fewer words, or as told by what they are."""
+    return _in_fewer_words(_by_description(named))
+
+
+def _in_fewer_words(named: dict[str, _Said]) -> dict[str, _Said]:
+    """Each participant with those whose words are some of its own, around one head: "the crossing", "Tarkana crossing".
+
+    Of several that hold the words of a bare noun it is the one of the most votes; a name may be that of any of them.
+    """
+    words = {name: content_stems(name.split()) for name in named}
+    heads = {name: _head_of(said[0][2]) for name, said in named.items()}
+    joined = {name: list(said) for name, said in named.items()}
+    for name in sorted(named, key=lambda name: (len(words[name]), name)):
+        fuller = [other for other in joined if heads[other] == heads[name] and words[name] < words[other]]
+        if len(fuller) == 1 or (fuller and not named[name][0][2].actor.name):
+            fullest = min(fuller, key=lambda other: (-_weight(joined[other]), other))
+            joined[fullest].extend(joined.pop(name))
+    return joined
+
+
+def _by_description(named: dict[str, _Said]) -> dict[str, _Said]:
+    """The participants with those taken together of which one says what the other is.
 
     A government and its ministries are their country where that takes part by its name; whom one report calls by a
     name and what they are ("the geologist Ines Falk") is whom others only call so.
@@ -133,10 +155,10 @@ def _apposed(argument: ResolvedArgument) -> str | None:
 def _shown_name(argument: ResolvedArgument) -> str:
     """The name of a participant; where it has none its words, without a preposition before or a relative behind.
 
-    Nor with a bracket or a quotation mark of which the other one is cut off.
+    Nor with what is added in brackets, or a quotation mark of which the other one is cut off.
     """
     words = " ".join((argument.actor.name or argument.text).split())
-    whole = _OPEN_BRACKET.sub("", words).rstrip("'’ ") or words
+    whole = _BRACKET.sub("", words).rstrip("'’ ") or words
     return whole if argument.actor.name else _BESIDE_NAME.sub("", whole) or words
 
 

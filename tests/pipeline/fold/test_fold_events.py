@@ -231,6 +231,25 @@ def test_whom_reports_tell_of_as_both_is_what_the_most_make_of_him(backwards, ac
     assert [actor.name for actor in row.recipients] == recipients
 
 
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["the mill"] * 2 + ["the old paper mill"], ["the old paper mill"]),
+        (["the mill"] + ["the paper mill"] * 2 + ["the steel mill"], ["the paper mill", "the steel mill"]),
+        (["the mill", "the miller of the mill"], ["the mill", "the miller of the mill"]),
+        (["six people", "eight people"], ["eight people", "six people"]),
+        (["12,000 (their union)"], ["12,000"]),
+    ],
+)
+def test_who_is_told_in_fewer_words_is_no_other(names, shown):
+    reports = [told(f"m{n}", sentence=f"They burned {name}", trigger="burned", actor=None, recipient=name)
+               for n, name in enumerate(names)]  # fmt: skip
+    unnamed = [replace(made, arguments=tuple(replace(a, actor=Actor(None, None, None)) for a in made.arguments))
+               for made in reports]  # fmt: skip
+    row = consensus(unnamed, table_of([event_sketch(made) for made in unnamed], EVENT_SKETCH))
+    assert [recipient.name for recipient in row.recipients] == shown
+
+
 def test_disagreements_list_each_value_with_its_outlets():
     dead = "Border guards shelled the Karvina crossing and killed {} people"
     folded = fold_events(
