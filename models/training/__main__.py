@@ -117,10 +117,7 @@ def _options() -> tuple[argparse.Namespace, Readings]:
     )
     parser.add_argument("--start", type=Path, help="model folder of the same encoder to go on from")
     parser.add_argument(
-        "--teacher",
-        type=Path,
-        nargs="+",
-        help="model folders, of a larger extractor as a rule, from which to learn who said what as well: their mean",
+        "--teacher", type=Path, help="model folder of a larger extractor, from which to learn who said what as well"
     )
     parser.add_argument(
         "--hold",

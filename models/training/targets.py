@@ -55,8 +55,8 @@ class Labelled:
     """n words with their labels: ``attribution`` (n, 3), the other arrays (n,); IGNORED where not annotated.
 
     ``judged`` (n, 3) is what was read of words: event type, modality, happening or not. ``verb_hint`` is 1 for a verb
-    that can express the document's event type; ``teacher_words`` are the same words in the tokens of each
-    network of a teacher, where there is one.
+    that can express the document's event type; ``teacher_words`` are the same words in the tokens of a teacher, where
+    there is one.
     """
 
     words: Words
@@ -72,7 +72,7 @@ class Labelled:
     contents: tuple[tuple[int, int, str], ...] = ()
     event_type: int = IGNORED
     topic: str | None = None
-    teacher_words: tuple[Words, ...] = ()
+    teacher_words: Words | None = None
 
 
 def label_document(
@@ -230,7 +230,7 @@ def cut(labelled: Labelled, window: Window) -> Labelled:
     return replace(
         labelled,
         words=_cut_words(labelled.words, window),
-        teacher_words=tuple(_cut_words(words, window) for words in labelled.teacher_words),
+        teacher_words=_cut_words(labelled.teacher_words, window) if labelled.teacher_words is not None else None,
         attribution=labelled.attribution[part],
         trigger=labelled.trigger[part],
         event=labelled.event[part],
@@ -274,12 +274,11 @@ def concatenate(parts: list[Labelled]) -> Labelled:
         return parts[0]
     offsets = np.cumsum([0, *(len(part.words) for part in parts)]).tolist()
     total = offsets.pop()
+    teacher_words = [part.teacher_words for part in parts if part.teacher_words is not None]
     return replace(
         parts[0],
         words=_join_words([part.words for part in parts]),
-        teacher_words=tuple(
-            _join_words(list(words)) for words in zip(*(part.teacher_words for part in parts), strict=True)
-        ),
+        teacher_words=_join_words(teacher_words) if teacher_words else None,
         attribution=np.concatenate([part.attribution for part in parts]),
         trigger=np.concatenate([part.trigger for part in parts]),
         event=np.concatenate([part.event for part in parts]),
@@ -308,7 +307,7 @@ def _moved(trigger: TriggerTarget, offset: int, total: int) -> TriggerTarget:
     )
 
 
-def _join_words(parts: Sequence[Words]) -> Words:
+def _join_words(parts: list[Words]) -> Words:
     token_offsets = np.cumsum([0, *(len(part.token_ids) for part in parts)])
     first_tokens = [part.first_token[:-1] + offset for part, offset in zip(parts, token_offsets, strict=False)]
     return Words(

@@ -18,10 +18,9 @@ from transformers import AutoModel
 from models.batches import pad_windows
 from models.corpora import ByCorpus, LabelledDocument, read_ecbplus, read_polnear, whole
 from models.extractor import Extractor
-from models.network import ExtractorNetwork
 from models.training.calibration import fit_platt
 from models.training.data import lead, taught_alone
-from models.training.distillation import Lesson, Teacher, TeachingReader, divergence
+from models.training.distillation import Lesson, Teacher, divergence
 from models.training.losses import batch_losses
 from models.training.meaning import MeaningTeacher
 from models.training.plan import Passes, plan_round
@@ -122,24 +121,8 @@ def test_a_model_of_some_corpora_teaches_another(data: Path, tmp_path: Path) -> 
     assert "ecbplus mentions" not in first
     second = train(data, tmp_path / "bert", tmp_path / "student", "--teacher", tmp_path / "teacher")
     assert "ecbplus mentions" in second
-    of_both = ("--teacher", tmp_path / "teacher", tmp_path / "student", "--hold", tmp_path / "student")
-    train(data, tmp_path / "bert", tmp_path / "third", *of_both)
-
-
-def test_several_teachers_say_what_they_say_in_the_mean() -> None:
-    extractor = tiny_extractor()
-    network, other = extractor._network, deepcopy(extractor._network)
-    torch.nn.init.normal_(other.attribution.weight)
-    document = LabelledDocument("u", whole("Ines Falk said that the bridge would reopen."))
-
-    def said(*networks: ExtractorNetwork) -> Tensor:
-        readers = [TeachingReader(one, extractor.config, tiny_tokenizer()) for one in networks]
-        teacher = Teacher(readers)
-        lesson = teacher.teach(taught_alone([document], tiny_tokenizer(), extractor.config, teacher))
-        assert lesson is not None
-        return lesson.attributions().float()
-
-    assert torch.allclose(said(network, other), (said(network) + said(other)) / 2, atol=0.05)
+    held = ("--teacher", tmp_path / "teacher", "--hold", tmp_path / "student")
+    train(data, tmp_path / "bert", tmp_path / "third", *held)
 
 
 def test_a_trained_model_is_where_another_run_starts(data: Path, tmp_path: Path) -> None:
@@ -209,13 +192,13 @@ def test_divergence_from_a_teacher_is_none_where_both_agree_and_counts_only_what
 
 def test_a_teacher_reads_the_same_words_however_they_are_cut(data: Path) -> None:
     extractor = tiny_extractor()
-    teacher = Teacher.of(extractor._network, extractor.config, tiny_tokenizer())
+    teacher = Teacher(extractor._network, extractor.config, tiny_tokenizer())
     [document] = read_polnear(data / "polnear" / "train.jsonl")
     labelled = label_document(document, tiny_tokenizer(), extractor.config, {})
     assert teacher.teach([labelled]) is None
     part = cut(teacher.prepare(labelled, document), Window(2, 6, 2, 6))
-    [read] = part.teacher_words
-    assert read.token_ids.tolist() == part.words.token_ids.tolist()
+    assert part.teacher_words is not None
+    assert part.teacher_words.token_ids.tolist() == part.words.token_ids.tolist()
     lesson = teacher.teach([part, concatenate([part, part])])
     assert lesson is not None
     assert lesson.attributions().shape == (2, 8, 9)
@@ -225,12 +208,12 @@ def test_who_has_learnt_from_no_news_teaches_nobody(tmp_path: Path) -> None:
     extractor = tiny_extractor()
     save_model(tmp_path, replace(extractor.config, corpora=("sentences",)), tiny_tokenizer(), extractor._network)
     with pytest.raises(WeightsError, match="has not learnt from news"):
-        Teacher.load([tmp_path])
+        Teacher.load(tmp_path)
 
 
 def test_of_unlabelled_news_only_what_the_teacher_makes_of_it_is_learnt() -> None:
     extractor = tiny_extractor()
-    teacher = Teacher.of(deepcopy(extractor._network), extractor.config, tiny_tokenizer())
+    teacher = Teacher(deepcopy(extractor._network), extractor.config, tiny_tokenizer())
     document = LabelledDocument("u", whole("Ines Falk said that the bridge would reopen. Nobody was hurt."))
     [labelled] = taught_alone([document], tiny_tokenizer(), extractor.config, teacher)
     lesson = teacher.teach([labelled])
