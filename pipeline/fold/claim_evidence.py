@@ -63,8 +63,8 @@ class ClaimWeights:
     same_speaker: float = 1.39
     """One name holds all words of the other."""
     other_speaker: float = -7.0
-    """Two names that do not fit: not the same, nor an office and one of its country and sector, as a ministry and its
-    spokesman are."""
+    """Two names that do not fit: not the same, nor an office and one of its sector and of no other country, as a
+    ministry and its spokesman are."""
     other_figures: float = -7.0
     """Both count the same thing and no number is shared."""
     shared_figures: float = 1.34
@@ -217,7 +217,8 @@ def _speakers(table: Table, one: Rows, other: Rows) -> dict[str, Floats]:
     shared, known = containment(table["speaker_words"], one, other)
     same = (shared == 1).astype(np.float32)
     is_office = np.maximum(table["speaker_office"][one], table["speaker_office"][other])
-    office = equal(table["speaker_country"], one, other) * equal(table["speaker_sector"], one, other) * is_office
+    places = 1 - differ(table["speaker_country"], one, other)
+    office = places * equal(table["speaker_sector"], one, other) * is_office
     return {"same_speaker": same, "other_speaker": known * (1 - same) * (1 - office)}
 
 

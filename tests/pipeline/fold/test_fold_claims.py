@@ -35,6 +35,7 @@ def folded_with(**changes) -> list[list[str]]:
         {"content": "the families will get 40 million crowns from the ferry company"},
         {"content": f"{DEAL}, and it will do so before winter comes"},
         {"speaker": MINISTRY},
+        {"speaker": replace(MINISTRY, country=None)},
         {"speaker": Actor("Horakova", None, None)},
         {"speaker": Actor(None, None, None)},
         {"speaker": Actor("Deputy Minister", None, "GOV")},
@@ -45,6 +46,7 @@ def folded_with(**changes) -> list[list[str]]:
         "another translation",
         "longer quotation",
         "the spokesman's ministry",
+        "a ministry of no known country",
         "last name",
         "nobody named",
         "an office",
@@ -63,9 +65,18 @@ def test_tellings_of_one_statement_are_one_claim(other):
         {"speaker": Actor("Ola Brandt", "NOR", "BUS")},
         {"speaker": Actor("Ola Brandt", "CZE", "GOV")},
         {"speaker": Actor("Ola Brandt", "CZE", "JRN")},
+        {"speaker": replace(MINISTRY, country="NOR")},
         {"content": "the harbour museum opens on Sunday", "meaning": vector(4, 384)},
     ],
-    ids=["another number", "a denial", "another speaker", "a colleague", "a journalist", "another matter"],
+    ids=[
+        "another number",
+        "a denial",
+        "another speaker",
+        "a colleague",
+        "a journalist",
+        "another country",
+        "another matter",
+    ],
 )
 def test_contradictions_and_other_matters_are_other_claims(other):
     assert folded_with(**other) == [["a"], ["b"]]
