@@ -98,15 +98,19 @@ def _in_fewer_words(named: dict[str, _Said]) -> dict[str, _Said]:
     """Each participant with those whose words are some of its own, around one head: "the crossing", "Tarkana crossing".
 
     Of several that hold the words of a bare noun it is the one of the most votes; a name may be that of any of them.
+    Each is held against the few of most votes alone, since a large event names thousands.
     """
     words = {name: content_stems(name.split()) for name in named}
     heads = {name: _head_of(said[0][2]) for name, said in named.items()}
+    foremost: defaultdict[str, list[str]] = defaultdict(list)
+    for name in ranking((name, weight) for name, said in named.items() for _, weight, _ in said):
+        if len(foremost[heads[name]]) < MOST_ACTORS:
+            foremost[heads[name]].append(name)
     joined = {name: list(said) for name, said in named.items()}
     for name in sorted(named, key=lambda name: (len(words[name]), name)):
-        fuller = [other for other in joined if heads[other] == heads[name] and words[name] < words[other]]
+        fuller = [other for other in foremost[heads[name]] if other in joined and words[name] < words[other]]
         if len(fuller) == 1 or (fuller and not named[name][0][2].actor.name):
-            fullest = min(fuller, key=lambda other: (-_weight(joined[other]), other))
-            joined[fullest].extend(joined.pop(name))
+            joined[fuller[0]].extend(joined.pop(name))
     return joined
 
 
