@@ -59,7 +59,7 @@ def _folded(named: dict[str, _Said], otherwise: dict[str, _Said]) -> tuple[Folde
     """The participants of one role without those who have more votes in the other."""
     if not named:
         return ()
-    order = ranking((name, weight) for name, said in named.items() for _, weight, _ in said)
+    order = ranking((name, _weight(said)) for name, said in named.items())
     kept = (name for name in order if name not in otherwise or _weight(named[name]) >= _weight(otherwise[name]))
     return tuple(_folded_actor(name, named[name]) for name in islice(kept, MOST_ACTORS))
 
@@ -103,7 +103,7 @@ def _in_fewer_words(named: dict[str, _Said]) -> dict[str, _Said]:
     words = {name: content_stems(name.split()) for name in named}
     heads = {name: _head_of(said[0][2]) for name, said in named.items()}
     foremost: defaultdict[str, list[str]] = defaultdict(list)
-    for name in ranking((name, weight) for name, said in named.items() for _, weight, _ in said):
+    for name in ranking((name, _weight(said)) for name, said in named.items()):
         if len(foremost[heads[name]]) < MOST_ACTORS:
             foremost[heads[name]].append(name)
     joined = {name: list(said) for name, said in named.items()}

@@ -35,7 +35,7 @@ def prepare_workers(threads: int) -> None:
     """
     if not isinstance(_context(), ForkServerContext):
         return
-    with _worker_environment(threads):
+    with worker_environment(threads):
         multiprocessing.set_forkserver_preload(_PRELOADED)
         forkserver.ensure_running()
 
@@ -45,7 +45,7 @@ def start_worker(variables: Mapping[str, str], threads: int) -> BaseProcess:
     prepare_workers(threads)
     # A daemon is not waited for when this process ends early.
     process = _context().Process(target=_serve, args=(dict(variables),), daemon=True)
-    with _worker_environment(threads):
+    with worker_environment(threads):
         process.start()
     return process
 
@@ -70,7 +70,7 @@ def _context() -> ForkServerContext | SpawnContext:
 
 
 @contextmanager
-def _worker_environment(threads: int) -> Iterator[None]:
+def worker_environment(threads: int) -> Iterator[None]:
     """What processes that start meanwhile inherit.
 
     Numerical libraries read their number of threads when they are imported. Threads that each keep an arena of their

@@ -17,7 +17,6 @@ import argparse
 import json
 import math
 import multiprocessing
-import os
 import random
 import resource
 import time
@@ -33,6 +32,7 @@ from models.vectors import pack_vector
 from pipeline.fold.event_blocks import block_keys
 from pipeline.fold.event_sketch import event_sketch
 from pipeline.fold.events import fold_events
+from pipeline.local.processes import worker_environment
 from pipeline.records import Actor, DateRange, EventMention, Place, ResolvedArgument
 from pipeline.resolve.article_words import WORDS_SIZE
 from tests.benchmarks.coreference import b_cubed
@@ -50,8 +50,6 @@ TRIGGERS = (
 )
 TYPES = "ASSAULT COERCE PROTEST CONSULT AGREE SANCTION AID THREATEN OTHER".split()
 FIRST_DAY = date(2018, 1, 1)
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-"""As in a worker of the pipeline: threads that wait for each other would be counted as time of the fold."""
 
 
 @dataclass(frozen=True)
@@ -193,9 +191,9 @@ def main() -> None:
     runs = [(size, 0) for size in options.sizes]
     runs += [(options.sizes[0], options.one_event)] if options.one_event else []
     found = []
-    os.environ.update(ONE_THREAD)
     for run in runs:
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
+        # In one thread, as in a worker: threads that wait for each other would be counted as time of the fold.
+        with worker_environment(threads=1), multiprocessing.get_context("spawn").Pool(1) as pool:
             found.append(pool.apply(measured, run))
         print(json.dumps(found[-1]), flush=True)
     first, last = found[0], found[len(options.sizes) - 1]
