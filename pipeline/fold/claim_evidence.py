@@ -46,7 +46,7 @@ class ClaimWeights:
     others are 0 or 1.
     """
 
-    bias: float = 1.45
+    bias: float = 1.4
     content_cosine: float = 3.41
     """Cosine of the content vectors, -1 to 1."""
     content_known: float = -4.5

@@ -311,8 +311,8 @@ def test_two_numbers_speak_for_one_statement():
 @pytest.mark.parametrize(("event", "claims"), [("e1", [["a", "b"]]), ("e2", [["a"], ["b"]])])
 def test_that_both_tell_of_one_event_speaks_for_one_statement(event, claims):
     released = [
-        telling("a", "it would free her before Sunday", meaning=vector(3, 384, 1, 1.1), events=("m1",)),
-        telling("b", "that she would be let go before Sunday", meaning=vector(3, 384, 2, 1.1), events=("m2",)),
+        telling("a", "it would free her before Sunday", meaning=vector(3, 384, 1, 1.05), events=("m1",)),
+        telling("b", "that she would be let go before Sunday", meaning=vector(3, 384, 2, 1.05), events=("m2",)),
     ]
     assigned = [AssignedEventMention(mention("m1"), "e1"), AssignedEventMention(mention("m2"), event)]
     assert sets_of(fold_claims(released, assigned)) == claims
