@@ -197,7 +197,7 @@ def _participants(arguments: Sequence[ResolvedArgument]) -> _Participants:
 
 @lru_cache(maxsize=65_536)
 def _participant_hash(name: str) -> int:
-    return short_hash_of(_comparable_name(name))
+    return short_hash_of(comparable_name(name))
 
 
 def _set_of(column: str, hashes: Iterable[int]) -> bytes:
@@ -316,11 +316,12 @@ def _fill_set(table: Table, column: str, sets: Sequence[bytes]) -> None:
 
 def argument_name(argument: ResolvedArgument) -> str:
     """The name under which an argument is compared; its text where it has no name; empty for a mere pronoun."""
-    return _comparable_name(argument.actor.name or argument.text)
+    return comparable_name(argument.actor.name or argument.text)
 
 
 @lru_cache(maxsize=16_384)
-def _comparable_name(name: str) -> str:
+def comparable_name(name: str) -> str:
+    """The canonical form of a name or a phrase; empty for one of function words alone."""
     return canonical_name(name) if any(map(carries_meaning, words_of(name))) else ""
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from pipeline.fold.event_sketch import argument_name
+from pipeline.fold.event_sketch import comparable_name
 from pipeline.fold.votes import ranking, winner
 from pipeline.fold.words import content_stems
 from pipeline.records import Actor, EventMention, FoldedActor, ResolvedArgument
@@ -28,8 +28,11 @@ _NOBODY_NAMED = frozenset(
     "two three four five six seven eight nine ten both all many some more".split()
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)?$")
+_CUT_BRACKET = re.compile(r"[^()]*\)")
 _BESIDE_NAME = re.compile(
-    r"^(?:of|to|by|on|for|from|with|against|between|among|at|in)\s|,?\s(?:who|whom|which|that)$|[,;)(]+$", re.IGNORECASE
+    r"^(?:(?:his|hers|theirs)\s)?(?:of|to|by|on|for|from|with|against|between|among|at|in)\s"
+    r"|,?\s(?:who|whom|which|that)$|[,;)(]+$",
+    re.IGNORECASE,
 )
 _Said = list[tuple[EventMention, float, ResolvedArgument]]
 
@@ -49,7 +52,7 @@ def _named(votes: Sequence[tuple[EventMention, float]], role: str) -> dict[str, 
     named: defaultdict[str, _Said] = defaultdict(list)
     for mention, weight in votes:
         for argument in mention.arguments:
-            if argument.role == role and _names_participant(argument) and (name := argument_name(argument)):
+            if argument.role == role and _names_participant(argument) and (name := _key(argument)):
                 named[name].append((mention, weight, argument))
     # Most events have one, as most are mentioned once.
     return _merged(named) if len(named) > 1 else named
@@ -69,9 +72,9 @@ def _weight(said: _Said) -> float:
 
 
 def _names_participant(argument: ResolvedArgument) -> bool:
-    """Whether an argument says who, and is no pronoun, no thing and no place behind "in"."""
+    """Whether an argument says who, and is no pronoun, no thing, no place behind "in" and no rest of a bracket."""
     words = [word.partition("'")[0] for word in argument.text.casefold().replace("’", "'").split()]
-    if words and words[0] in _PLACING:
+    if (words and words[0] in _PLACING) or _CUT_BRACKET.match(argument.text):
         return False
     if not argument.actor.name and _head_of(argument) in _THINGS:
         return False
@@ -156,6 +159,11 @@ def _apposed(argument: ResolvedArgument) -> str | None:
     return words[-1] if is_noun and words[-1] not in _PREPOSITIONS | _NOBODY_NAMED | _GOVERNING else None
 
 
+def _key(argument: ResolvedArgument) -> str:
+    """What tells one participant from another; empty for a mere pronoun."""
+    return comparable_name(_shown_name(argument))
+
+
 def _shown_name(argument: ResolvedArgument) -> str:
     """The name of a participant; where it has none its words, without a preposition before or a relative behind.
 
@@ -167,7 +175,7 @@ def _shown_name(argument: ResolvedArgument) -> str:
 
 
 def _folded_actor(key: str, said: _Said) -> FoldedActor:
-    names = [(_shown_name(argument), weight) for _, weight, argument in said if argument_name(argument) == key]
+    names = [(_shown_name(argument), weight) for _, weight, argument in said if _key(argument) == key]
     actor = fullest_actor((argument.actor, weight) for _, weight, argument in said)
     return FoldedActor(
         name=winner(names) or "",

@@ -278,6 +278,8 @@ def test_disagreements_list_each_value_with_its_outlets():
         ("I'd", []),
         ("the gate (4", ["the gate"]),
         ("the guild'", ["the guild"]),
+        ("the guards) and forty (their guild", []),
+        ("his to Anna Miro", ["Anna Miro"]),
     ],
 )
 def test_who_takes_part_is_told_without_loose_ends(recipient, shown):
@@ -417,6 +419,12 @@ def test_a_government_is_its_country_where_that_takes_part():
     minister = Actor("Ines Falk", "TCD", "GOV")
     assert actors_of(("Chad", chad), ("Chad", chad), ("Chad's government", office)) == [("Chad", "TCD")]
     assert sorted(actors_of(("Chad", chad), ("Ines Falk", minister))) == [("Chad", "TCD"), ("Ines Falk", "TCD")]
+
+
+def test_one_participant_behind_two_prepositions_is_listed_once():
+    nobody = Actor(None, None, None)
+    told_of = ("three heads of the guild", "on three heads of the guild", "against three heads of the guild")
+    assert actors_of(*((text, nobody) for text in told_of)) == [("three heads of the guild", None)]
 
 
 def test_who_is_named_in_one_report_is_who_is_described_in_another():
