@@ -102,7 +102,7 @@ def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
         "article": hash_of(telling.article_id),
         **_wording(words),
         **_numbers(telling.content_text, words),
-        "denial": stance_of(telling.content_text, telling.cue_text or ""),
+        "denial": stance_of(telling.content_text, telling.cue_text or "", telling.source_text or ""),
         **_speaker(telling.speaker),
         "published": day_of(telling.published_at),
         "events": bytes(_FIELDS["events"].itemsize),

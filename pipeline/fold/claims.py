@@ -130,7 +130,7 @@ def _assigned(member: ComparableTelling, claim_id: str) -> AssignedClaimMention:
     telling = member.telling
     content, cue = telling.content_text, telling.cue_text or ""
     says = is_statement(content, cue, telling.attribution.quotation)
-    stance = stance_to_wording(content, cue) if says else None
+    stance = stance_to_wording(content, cue, telling.source_text or "") if says else None
     return AssignedClaimMention(telling, claim_id, member.event_ids, stance, says)
 
 

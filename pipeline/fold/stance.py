@@ -74,13 +74,16 @@ _OF_A_NOUN = re.compile(
 )
 """Negations that leave the clause around them affirmed: "bags with no seals arrived", "no fewer than forty arrived"."""
 
+_NOBODY = re.compile(r"\W*(?:[Nn]obody|[Nn]one|[Nn]either|[Nn]o[ -]one|[Nn]o\s+[a-z]+)\b")
+"""A source that is nobody; a capital stands in names ("No Labels")."""
+
 _QUOTED = re.compile("[\"“”]|''")
 _NO_WORD = re.compile(r"\W*")
 """The cue of a quotation that stands behind a colon or a dash."""
 
 
-def stance_of(content: str, cue: str) -> int:
-    """What is said of the main clause of a content, by its words and by its cue ("denied").
+def stance_of(content: str, cue: str, source: str) -> int:
+    """What is said of the main clause of a content, by its words, by its cue ("denied") and by its source ("nobody").
 
     A content of which only a later clause is negated is as open as a question is.
     """
@@ -89,7 +92,7 @@ def stance_of(content: str, cue: str) -> int:
     if is_denied and (subject := _QUOTED_DENIAL.match(text)):
         text, cue, is_denied = text[subject.end() :], "", False
     anywhere = _holds_negation(text)
-    is_clear = _states(text, cue) and anywhere == _holds_negation(_main_clause(text))
+    is_clear = _states(text, cue, source) and anywhere == _holds_negation(_main_clause(text))
     is_refuted = _REFUTED.search(text) is not None
     if (anywhere != is_refuted) != is_denied:
         denied = NOT_YET if _PENDING.search(content[:LONGEST_TEXT]) else DENIED
@@ -97,14 +100,14 @@ def stance_of(content: str, cue: str) -> int:
     return AFFIRMED if is_clear else OPEN
 
 
-def stance_to_wording(content: str, cue: str) -> str | None:
+def stance_to_wording(content: str, cue: str, source: str) -> str | None:
     """Whether a source says that its content, as it is worded, is so ("affirmed") or is not ("denied").
 
-    Null where it says neither, or where that is not clear: a negation that is quoted may be the denial itself and not
-    what is denied.
+    Null where it says neither, where nobody says it, or where that is not clear: a negation that is quoted may be the
+    denial itself and not what is denied.
     """
     text = content[:LONGEST_TEXT].strip()
-    if not _states(text, cue):
+    if not _states(text, cue, source):
         return None
     if not _denies(text, cue):
         return "affirmed"
@@ -125,9 +128,9 @@ def _ends_in_colon(cue: str) -> bool:
     return cue.rstrip().endswith(":")
 
 
-def _states(text: str, cue: str) -> bool:
-    """Whether a content is a statement and its cue says that it is so, or not so."""
-    if denies(cue) or _WITHHOLDING.search(cue) or _NAMES_TOPIC.search(cue):
+def _states(text: str, cue: str, source: str) -> bool:
+    """Whether a content is a statement of somebody and its cue says that it is so, or not so."""
+    if _NOBODY.match(source) or denies(cue) or _WITHHOLDING.search(cue) or _NAMES_TOPIC.search(cue):
         return False
     if "?" in text:
         return False

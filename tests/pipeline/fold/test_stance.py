@@ -57,7 +57,7 @@ from pipeline.fold.stance import AFFIRMED, DENIED, OPEN, OPEN_NEGATED, stance_of
     ],
 )
 def test_stances(content, cue, stance):
-    assert stance_of(content, cue) == stance
+    assert stance_of(content, cue, "the mayor") == stance
 
 
 @pytest.mark.parametrize(
@@ -78,14 +78,25 @@ def test_stances(content, cue, stance):
     ],
 )
 def test_stances_to_a_content_as_it_is_worded(content, cue, stance):
-    assert stance_to_wording(content, cue) == stance
+    assert stance_to_wording(content, cue, "the mayor") == stance
 
 
-@given(st.text(max_size=80), st.text(max_size=20))
-def test_every_telling_has_a_stance(content, cue):
-    assert stance_of(content, cue) in (AFFIRMED, DENIED, OPEN, OPEN_NEGATED)
+@pytest.mark.parametrize("source", ["Nobody", "no one", "None of the drivers", "Neither mayor", "no driver"])
+def test_nobody_takes_a_stance(source):
+    assert stance_to_wording("that the bridge was closed", "believed", source) is None
+    assert stance_of("that the bridge was closed", "believed", source) == OPEN
+
+
+@pytest.mark.parametrize("source", ["No Tolls, a group of drivers,", "Noel Falk", "No. 10", ""])
+def test_a_name_that_begins_like_nobody_is_somebody(source):
+    assert stance_to_wording("that the bridge was closed", "believed", source) == "affirmed"
+
+
+@given(st.text(max_size=80), st.text(max_size=20), st.text(max_size=20))
+def test_every_telling_has_a_stance(content, cue, source):
+    assert stance_of(content, cue, source) in (AFFIRMED, DENIED, OPEN, OPEN_NEGATED)
 
 
 @given(st.sampled_from(["the dam has burst", "rain fell", "the ferry will sail on Friday"]))
 def test_to_deny_what_is_affirmed_turns_it(content):
-    assert {stance_of(content, "said"), stance_of(content, "denied")} == {AFFIRMED, DENIED}
+    assert {stance_of(content, cue, "the mayor") for cue in ("said", "denied")} == {AFFIRMED, DENIED}
