@@ -14,13 +14,13 @@ import numpy.typing as npt
 
 from pipeline.fold.components import Link, component_roots
 from pipeline.fold.linkage import LARGEST_MATRIX, Scores, all_pairs, cells_of, cluster, cluster_small
-from pipeline.fold.neighbours import NEIGHBOURS_ELSEWHERE, Points, Vectors, positions_of
+from pipeline.fold.neighbours import MOST_ROWS, NEIGHBOURS_ELSEWHERE, Points, Vectors, positions_of
 from pipeline.fold.sketching import Floats, Rows, Table, table_of
 
 Sketched = tuple[str, bytes]
 """A record's id and its sketch."""
 
-LARGEST_CELL = 1024
+LARGEST_CELL = MOST_ROWS
 """Records of a block that may be ranked against each other; a larger block is cut into cells, twice."""
 
 MEMBERS_AT_ONCE = 20_000

@@ -7,6 +7,7 @@ the threshold on its own loses nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -31,6 +32,8 @@ _SEEN_THROUGH = 12
 _PAIRS_AT_ONCE = 262_144
 """Pairs of such rows that are weighed together."""
 _CELL_SEED = 20_240_229
+_GRID = 1_024
+"""Steps to a length of 1, on which rows are placed to be cut."""
 
 
 def cluster_small(sizes: Sequence[int], scores: Scores) -> list[list[list[int]]]:
@@ -87,19 +90,28 @@ def cells_of(positions: Floats, largest: int, cut: int) -> list[list[int]]:
     Each cell is halved at its median along a fixed direction, ties by row, so that the cells depend on the rows alone.
     """
     cells, depth = [np.arange(len(positions))], 0
+    along = _along(positions, math.ceil(math.log2(max(len(positions) / largest, 1))), cut)
     while any(len(cell) > largest for cell in cells):
-        direction = np.random.default_rng((_CELL_SEED, cut, depth)).standard_normal((positions.shape[1],))
-        cells = [part for cell in cells for part in _halved(cell, positions, direction, largest)]
+        cells = [part for cell in cells for part in _halved(cell, along[:, depth], largest)]
         depth += 1
     return [sorted(cell.tolist()) for cell in cells]
 
 
-def _halved(cell: Rows, positions: Floats, direction: npt.NDArray[np.float64], largest: int) -> list[Rows]:
+def _along(positions: Floats, directions: int, cut: int) -> Floats:
+    """How far rows lie along each of some directions, shape (n, directions).
+
+    The sums are of whole numbers below 2**24, so that no rounding decides on which side a row falls.
+    """
+    signs = np.random.default_rng((_CELL_SEED, cut)).choice(
+        np.array([-1, 1], np.float32), (directions, positions.shape[1])
+    )
+    return np.asarray(np.rint(positions * np.float32(_GRID)) @ signs.T, np.float32)
+
+
+def _halved(cell: Rows, along: Floats, largest: int) -> list[Rows]:
     if len(cell) <= largest:
         return [cell]
-    # Rounded, so that the last bits of a sum do not decide on which side a row falls.
-    along = np.round(positions[cell] @ direction, 5)
-    order = cell[np.lexsort((cell, along))]
+    order = cell[np.lexsort((cell, along[cell]))]
     return [order[: len(order) // 2], order[len(order) // 2 :]]
 
 
