@@ -13,15 +13,18 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.fold.components import Link, component_roots
-from pipeline.fold.linkage import LARGEST_MATRIX, Scores, all_pairs, cells_of, cluster, cluster_small
+from pipeline.fold.linkage import LARGEST_MATRIX, all_pairs, cells_of, cluster, cluster_small
 from pipeline.fold.neighbours import MOST_ROWS, NEIGHBOURS_ELSEWHERE, Points, Vectors, positions_of
-from pipeline.fold.sketching import Floats, Rows, Table, table_of
+from pipeline.fold.sketching import Floats, Rows, Table, of_few, table_of
 
 Sketched = tuple[str, bytes]
 """A record's id and its sketch."""
 
 LARGEST_CELL = MOST_ROWS
-"""Records of a block that may be ranked against each other; a larger block is cut into cells, twice."""
+"""Records of a block that may be ranked against each other; a larger block is cut into cells."""
+
+_CUTS = 2
+"""How often such a block is cut: neighbours that one cut parts another may not."""
 
 MEMBERS_AT_ONCE = 20_000
 """Members of blocks that are weighed together; one block of more is weighed alone."""
@@ -133,7 +136,7 @@ def candidate_pairs(points: Points, block: Rows) -> Rows:
     copies, originals = _same_wording(points.columns["wording"][block])
     kept = np.delete(block, copies)
     found = [np.stack([block[originals], block[copies]], axis=1)]
-    found += [points.neighbours(cell) for cell in _cells(points, kept)]
+    found += [points.neighbours(cell, elsewhere) for cell, elsewhere in _cells(points, kept)]
     return np.sort(np.concatenate(found), axis=1)
 
 
@@ -194,19 +197,8 @@ def _shares(tables: Iterable[Table]) -> Iterator[list[Table]]:
 
 
 def _groups_of_large(table: Table, comparison: Comparison) -> list[list[int]]:
-    scores, ceilings = _of_few(table, comparison.log_odds), _of_few(table, comparison.ceiling)
+    scores, ceilings = of_few(table, comparison.log_odds), of_few(table, comparison.ceiling)
     return cluster(comparison.positions(table), scores, ceilings)
-
-
-def _of_few(table: Table, weigh: Callable[[Table, Rows, Rows], Floats]) -> Scores:
-    def scores(one: Rows, other: Rows) -> Floats:
-        # Of a few rows of a large table many pairs are asked for, which is faster where these are the table.
-        asked = np.zeros(len(table), np.bool_)
-        asked[one] = asked[other] = True
-        places = np.cumsum(asked) - 1
-        return weigh(table[asked], places[one], places[other])
-
-    return scores
 
 
 def _same_wording(wording: np.ndarray) -> tuple[Rows, Rows]:
@@ -220,11 +212,12 @@ def _same_wording(wording: np.ndarray) -> tuple[Rows, Rows]:
     return copies, originals[copies]
 
 
-def _cells(points: Points, rows: Rows) -> Iterator[Rows]:
+def _cells(points: Points, rows: Rows) -> Iterator[tuple[Rows, int]]:
+    """The rows, or cells of them where they are many; each with how many neighbours elsewhere it gives a row."""
     if len(rows) <= LARGEST_CELL:
-        yield rows
+        yield rows, NEIGHBOURS_ELSEWHERE
         return
     placed = points.positions(rows)
-    for cut in range(2):
+    for cut in range(_CUTS):
         for cell in cells_of(placed, LARGEST_CELL, cut):
-            yield rows[np.array(cell, np.intp)]
+            yield rows[np.array(cell, np.intp)], NEIGHBOURS_ELSEWHERE // _CUTS

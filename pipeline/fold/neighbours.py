@@ -51,11 +51,16 @@ class Points:
         """Where some of the rows lie."""
         return positions_of([values[rows] for values in self._vectors])
 
-    def neighbours(self, rows: Rows) -> Rows:
-        """Pairs of one of at most ``MOST_ROWS`` rows and each of those among them nearest to it, shape (pairs, 2)."""
+    def neighbours(self, rows: Rows, elsewhere: int) -> Rows:
+        """Pairs of one of at most ``MOST_ROWS`` rows and those among them nearest to it, shape (pairs, 2).
+
+        The nearest are so many ``elsewhere``, of other articles, and ``NEIGHBOURS_IN_ARTICLE`` of its own.
+        """
         values, articles = self._whole[rows], _Articles.of(self.columns["article"][rows])
         at_once = max(1, _RANKED_AT_ONCE // len(rows))
-        found = [_neighbours(slice(at, at + at_once), values, articles) for at in range(0, len(rows), at_once)]
+        found = [
+            _neighbours(slice(at, at + at_once), values, articles, elsewhere) for at in range(0, len(rows), at_once)
+        ]
         return rows[np.concatenate(found)]
 
     @cached_property
@@ -92,14 +97,14 @@ class _Articles:
         return place, self.rows[starts[place] + step]
 
 
-def _neighbours(some: slice, values: Floats, articles: _Articles) -> Rows:
+def _neighbours(some: slice, values: Floats, articles: _Articles, elsewhere: int) -> Rows:
     """Pairs of each of ``some`` rows and its nearest ones."""
     ranks = _ranks(some, values)
     rows = np.arange(len(values))[some]
     place, own = articles.with_their_own(some)
     nearby = _nearest_own(rows, place, own, ranks[place, own])
     ranks[place, own] = _NEVER
-    return np.concatenate([_nearest(ranks, rows), nearby])
+    return np.concatenate([_nearest(ranks, rows, elsewhere), nearby])
 
 
 def _ranks(some: slice, values: Floats) -> Ranks:
@@ -124,9 +129,9 @@ def _nearest_own(rows: Rows, place: Rows, own: Rows, ranks: Ranks) -> Rows:
     return np.stack([rows[place[kept]], own[kept]], axis=1)
 
 
-def _nearest(ranks: Ranks, rows: Rows) -> Rows:
-    """Pairs of each of the ``rows`` and the nearest ones elsewhere, by their ``ranks`` among all, shape (rows, n)."""
-    count = min(NEIGHBOURS_ELSEWHERE, ranks.shape[1])
+def _nearest(ranks: Ranks, rows: Rows, count: int) -> Rows:
+    """Pairs of each of the ``rows`` and the nearest ones, by their ``ranks`` among all, shape (rows, n)."""
+    count = min(count, ranks.shape[1])
     least = np.partition(ranks, count - 1, axis=1)[:, :count]
     place, at = np.nonzero(least != _NEVER)
     return np.stack([rows[place], least[place, at] % MOST_ROWS], axis=1)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,7 @@ Floats = npt.NDArray[np.float32]
 Table = npt.NDArray[np.void]
 Rows = npt.NDArray[np.intp]
 Hashes = npt.NDArray[np.uint32]
+_Number = TypeVar("_Number", bound=np.generic)
 
 _LARGEST = 127
 _PAIRS_IN_CACHE = 2_048
@@ -156,6 +157,23 @@ class Columns:
 def by_columns(table: Table) -> Table:
     """The table for those who only ask for its columns."""
     return cast(Table, Columns(table))
+
+
+def of_few(
+    table: Table, of_pairs: Callable[[Table, Rows, Rows], npt.NDArray[_Number]]
+) -> Callable[[Rows, Rows], npt.NDArray[_Number]]:
+    """What a function tells of pairs of rows, for many pairs of a few rows of a large table.
+
+    It gets these rows as its table, as it would else look at all others in vain.
+    """
+
+    def told(one: Rows, other: Rows) -> npt.NDArray[_Number]:
+        asked = np.zeros(len(table), np.bool_)
+        asked[one] = asked[other] = True
+        places = np.cumsum(asked) - 1
+        return of_pairs(table[asked], places[one], places[other])
+
+    return told
 
 
 def _cosine_matrix(vectors: npt.NDArray[np.int8]) -> Floats:

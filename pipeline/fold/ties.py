@@ -18,7 +18,7 @@ from pipeline.fold.components import component_roots
 from pipeline.fold.event_evidence import days_between, habit, near_words, story_likeness, undated_between
 from pipeline.fold.evidence import disjoint, equal, weigh
 from pipeline.fold.linkage import all_pairs
-from pipeline.fold.sketching import Floats, Rows, Table, shared_weights
+from pipeline.fold.sketching import Floats, Rows, Table, of_few, shared_weights
 from pipeline.fold.word_hashes import rarities_of
 
 _SURELY_ONE_STORY = 0.75
@@ -81,9 +81,9 @@ def tied_groups(table: Table, groups: Sequence[Sequence[int]]) -> list[list[list
     """For each group of rows those that hang together by ties, as ascending lists ordered by their first row."""
     of_several = [_is_of_several(table, group) for group in groups]
     asked = (np.array(group, np.intp) for group, several in zip(groups, of_several, strict=True) if several)
-    tied = [np.zeros((0, 2), np.intp)]
+    ask, tied = of_few(table, are_tied), [np.zeros((0, 2), np.intp)]
     for one, other in _together(pairs for rows in asked for pairs in _pairs(table, rows)):
-        tied.append(np.stack([one, other], axis=1)[are_tied(table, one, other)])
+        tied.append(np.stack([one, other], axis=1)[ask(one, other)])
     roots = component_roots(np.concatenate(tied), len(table))
     return [
         _by_root(group, roots) if several else [sorted(group)]
