@@ -14,11 +14,14 @@ import numpy.typing as npt
 
 from pipeline.fold.components import Link, component_roots
 from pipeline.fold.linkage import LARGEST_MATRIX, all_pairs, cells_of, cluster, cluster_small
-from pipeline.fold.neighbours import MOST_ROWS, NEIGHBOURS_ELSEWHERE, Points, Vectors, positions_of
+from pipeline.fold.neighbours import MOST_ROWS, Points, Vectors, positions_of
 from pipeline.fold.sketching import Floats, Rows, Table, of_few, table_of
 
 Sketched = tuple[str, bytes]
 """A record's id and its sketch."""
+
+NEIGHBOURS_ELSEWHERE = 16
+"""How many nearest records of other articles a record is compared with in one block."""
 
 LARGEST_CELL = MOST_ROWS
 """Records of a block that may be ranked against each other; a larger block is cut into cells."""

@@ -15,9 +15,8 @@ Ranks = npt.NDArray[np.int32]
 Vectors = Sequence[npt.NDArray[np.int8]]
 """Some vectors of each row of a table, one array a kind, each of shape (n, d)."""
 
-NEIGHBOURS_ELSEWHERE = 16
 NEIGHBOURS_IN_ARTICLE = 2
-"""How many nearest records of other articles, and of its own, a record is compared with in one cell."""
+"""How many nearest records of its own article a record is compared with in one cell."""
 
 MOST_ROWS = 1024
 """Rows of a cell at the most."""

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.vectors import unpack_vectors
-from pipeline.fold import blocks, neighbours
-from pipeline.fold.blocks import LARGEST_CELL, candidate_pairs, groups_of, link_blocks
+from pipeline.fold import blocks
+from pipeline.fold.blocks import LARGEST_CELL, NEIGHBOURS_ELSEWHERE, candidate_pairs, groups_of, link_blocks
 from pipeline.fold.claim_evidence import ClaimWeights, claim_ceiling, claim_evidence, claim_log_odds
 from pipeline.fold.claim_sketch import CLAIM_SKETCH, claim_sketch
 from pipeline.fold.event_blocks import block_keys, event_comparison, keys_of
 from pipeline.fold.event_evidence import EvidenceWeights, ceiling, evidence, log_odds
 from pipeline.fold.event_sketch import EVENT_SKETCH, event_sketch
-from pipeline.fold.neighbours import NEIGHBOURS_ELSEWHERE, NEIGHBOURS_IN_ARTICLE, Points
+from pipeline.fold.neighbours import NEIGHBOURS_IN_ARTICLE, Points
 from pipeline.fold.sketching import (
     containment,
     cosines,
@@ -57,14 +57,13 @@ def test_candidates_are_bounded_in_a_large_block():
     size = LARGEST_CELL + 200
     table = table_of([event_sketch(told(f"m{n}", n, article=f"a{n // 3}")) for n in range(size)], EVENT_SKETCH)
     pairs = candidate_pairs(Points(table, EVENTS.vectors), np.arange(size))
-    chosen = 2 * (NEIGHBOURS_ELSEWHERE + NEIGHBOURS_IN_ARTICLE)  # a large block is cut twice
+    chosen = NEIGHBOURS_ELSEWHERE + 2 * NEIGHBOURS_IN_ARTICLE  # a large block is cut twice
     assert len(np.unique(pairs, axis=0)) <= chosen * size
     assert (pairs[:, 0] < pairs[:, 1]).all()
 
 
 def test_copies_of_a_sentence_do_not_crowd_out_its_neighbours(monkeypatch):
-    for module in (blocks, neighbours):
-        monkeypatch.setattr(module, "NEIGHBOURS_ELSEWHERE", 2)
+    monkeypatch.setattr(blocks, "NEIGHBOURS_ELSEWHERE", 2)
     copies = [(f"copy{n}", event_sketch(told(f"copy{n}"))) for n in range(9)]
     own = (
         "own",
