@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.fold.claim_sketch import LOAD, OVERLOAD
 from pipeline.fold.evidence import differ, disjoint, equal, is_contradiction, weighed, weights_by_kind
 from pipeline.fold.sketching import (
     Floats,
@@ -159,8 +160,9 @@ def contradicts(table: Table, one: Rows, other: Rows) -> np.ndarray:
     counted = near & _other_counts(table, one, other)
     answered = near & (_opposed(table, one, other) | _other_doers(table, one, other))
     tallied = fairly_near & _other_tally(table, one, other)
+    loaded = _other_load(table, one, other)
     timely = _publication_gap(table["published"], one, other) <= _LONGEST_GAP
-    return np.asarray(timely & (counted | (others & (answered | tallied))))
+    return np.asarray(timely & (counted | (others & (answered | tallied | loaded))))
 
 
 def _opposed(table: Table, one: Rows, other: Rows) -> np.ndarray:
@@ -202,6 +204,13 @@ def _other_tally(table: Table, one: Rows, other: Rows) -> np.ndarray:
     """Whether each content is about one number, another one, and one of them does not say of what."""
     silent = (table["tallied"][one] == 0) | (table["tallied"][other] == 0)
     return np.asarray(silent & (differ(table["tally"], one, other) > 0) & _both_affirm(table, one, other))
+
+
+def _other_load(table: Table, one: Rows, other: Rows) -> np.ndarray:
+    """Whether by one content more was taken in than was allowed and by the other no more, in whatever words."""
+    told, over = (table["counted"] == LOAD).any(axis=1), (table["figures"] == OVERLOAD).any(axis=1)
+    of_one = disjoint(table["names"], one, other) == 0
+    return np.asarray(of_one & told[one] & told[other] & (over[one] != over[other]))
 
 
 def _both_affirm(table: Table, one: Rows, other: Rows) -> np.ndarray:

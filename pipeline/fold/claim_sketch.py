@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.fold.event_sketch import day_of
+from pipeline.fold.load import OVER, WITHIN, load_of
 from pipeline.fold.sketching import hash_of, packed_set, quantised, rare_hash_of, short_hash_of
 from pipeline.fold.speakers import is_told_apart
 from pipeline.fold.stance import stance_of
@@ -71,6 +72,11 @@ _ASKED_DAILY = content_stems(
 )
 """What all are asked for and few give: to share that is no sign of one statement."""
 
+LOAD = short_hash_of("load")
+_LOAD_FIGURES = {load: short_hash_of(f"load {load}") for load in (OVER, WITHIN)}
+OVERLOAD = _LOAD_FIGURES[OVER]
+"""Hashes in ``counted`` where a content holds what was taken in against what is allowed, in ``figures`` where more."""
+
 _FORMATS = {"u8": "Q", "u1": "B", "i4": "i"}
 
 
@@ -97,12 +103,13 @@ def with_events(sketch: bytes, event_ids: Iterable[str]) -> bytes:
 
 def _values_of(telling: ClaimMention) -> dict[str, int | bytes]:
     words = words_of(telling.content_text)
+    stance = stance_of(telling.content_text, telling.cue_text or "", telling.source_text or "")
     return {
         "meaning": quantised(telling.attribution.vector, *_FIELDS["meaning"].shape).tobytes(),
         "article": hash_of(telling.article_id),
         **_wording(words),
-        **_numbers(telling.content_text, words),
-        "denial": stance_of(telling.content_text, telling.cue_text or "", telling.source_text or ""),
+        **_numbers(telling.content_text, words, load_of(telling.content_text, stance)),
+        "denial": stance,
         **_speaker(telling.speaker),
         "published": day_of(telling.published_at),
         "events": bytes(_FIELDS["events"].itemsize),
@@ -124,8 +131,8 @@ def _wording(words: list[str]) -> dict[str, int | bytes]:
     }
 
 
-def _numbers(content: str, words: list[str]) -> dict[str, int | bytes]:
-    """What a content counts, ``words`` being its words."""
+def _numbers(content: str, words: list[str], load: str) -> dict[str, int | bytes]:
+    """What a content counts, ``words`` being its words; a ``load`` is a figure too, by what was allowed."""
     # Few contents have a digit, and to find that out is many times faster than to look for what is said of one.
     has_digit = _DIGIT.search(content) is not None
     text = _FORMER.sub(lambda found: found[1] or found[2] or "", content) if has_digit else content
@@ -136,10 +143,11 @@ def _numbers(content: str, words: list[str]) -> dict[str, int | bytes]:
         for number in (count.value, count.most)
         for value in _spoken_as(number)
     )
+    loads = {LOAD: _LOAD_FIGURES[load]} if load else {}
     only = tally(text) if len(words) <= _TALLY_WORDS else None
     return {
-        "figures": _set_of("figures", figures),
-        "counted": _set_of("counted", (short_hash_of(count.noun) for count in counts)),
+        "figures": _set_of("figures", (*figures, *loads.values())),
+        "counted": _set_of("counted", (*(short_hash_of(count.noun) for count in counts), *loads)),
         "numbers": _set_of("numbers", map(short_hash_of, large_numbers(text))),
         "tally": hash_of(only.value) if only else 0,
         "tallied": hash_of(only.noun) if only else 0,

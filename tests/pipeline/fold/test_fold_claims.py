@@ -178,6 +178,20 @@ def test_what_is_on_another_question_does_not_dispute(content, other):
     assert not disputed(content, other)
 
 
+@pytest.mark.parametrize(
+    ("other", "disputes"),
+    [
+        ("the bus had left within its limits", True),
+        ("the bus did not carry more than it was allowed to", True),
+        ("it was never overloaded", True),
+        ("58 people were in a bus meant for 48", False),
+        ("the bus has seats for 48", False),
+    ],
+)
+def test_what_was_too_much_disputes_what_was_within_limits_in_whatever_words(other, disputes):
+    assert disputed("61 people were on board and there was room for 48", other, meaning=vector(9, 384)) is disputes
+
+
 def test_nobody_disputes_what_he_says_himself():
     assert not disputed("the tram had left the rails", "the tram had not left the rails", speaker=OTHERS[0])
 
