@@ -21,7 +21,7 @@ _MEANT = r"(?:licen[cs]ed?|certified|meant|built|designed|approved|cleared|allow
 _LIMIT = r"(?:(?:its|her|his|their|the)\s+)?(?:\w+\s+)?(?:capacity|limits?)\b"
 _TOO_MUCH = re.compile(
     rf"\boverload\w*|\bovercrowd\w*|\b(?:over|beyond|above|exceed\w*)\s+{_LIMIT}"
-    rf"|\b(?:more|others?)\s+(?:\w+\s+){{0,3}}?than\s+(?:\w+\s+){{0,4}}?{_MEANT}\b"
+    rf"|\bmore\s+(?:\w+\s+){{0,3}}?than\s+(?:\w+\s+){{0,4}}?{_MEANT}\b"
     r"|\btoo\s+many\s+(?:people|passengers)\b",
     re.IGNORECASE,
 )

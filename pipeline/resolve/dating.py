@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from models.records import Event, Span
 from pipeline.records import DateRange
@@ -51,6 +52,7 @@ _AND = re.compile(r"\sand\s")
 _PARTS = re.compile(r"\s?[,;—–]|\s(?:and|but)\b")
 _DAY_PATTERNS = frozenset({"weekday", "day_month", "month_day", "yesterday", "date_time"})
 _DAYS_OF_NEWS = 7
+_ACTS_OF_SPEECH = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 _STORY_PATTERNS = frozenset({"year", "year_span"})
 
 
@@ -209,11 +211,18 @@ def _days_of(expression: DateExpression, event: Event, story: Story) -> DateRang
     anchor = Anchor(story.day, story.ranges_before.get(expression.span.start))
     behind = resolve_date(expression, anchor)
     if event.modality != "planned" and not may_come(event, story):
-        return behind
+        return None if _is_ahead_of_act(behind, event, story) else behind
     ahead = resolve_date(expression, replace(anchor, forward=True))
     if ahead == behind:
         return ahead
     return {Look.FORWARD: ahead, Look.BACK: behind, Look.ELSEWHERE: None}[look_of(expression, event, story)]
+
+
+def _is_ahead_of_act(dates: DateRange | None, event: Event, story: Story) -> bool:
+    """ "threatened attacks from 26 January": the day of what is said to come, and not of what was done by saying so."""
+    if dates is None or story.day is None or event.event_type not in _ACTS_OF_SPEECH:
+        return False
+    return event.modality == "asserted" and dates.start > story.day + timedelta(days=1)
 
 
 def _belongs_to_other(expression: DateExpression, others: Sequence[Event], event: Event, story: Story) -> bool:

@@ -76,6 +76,18 @@ def test_when_it_was_said_is_not_when_it_happened() -> None:
     assert mention(made, "said").dates == days("2021-03-02")
 
 
+def test_a_threat_is_not_of_the_day_on_which_it_is_to_come_true() -> None:
+    made = Made(FILLER + "The letter threatened to burn the mill on 26 May 2021.")
+    made.event("threatened", event_type="THREATEN").event("burn", {"TIME": "26 May 2021"}, modality="possible")
+    assert mention(made, "threatened").dates is None
+    assert mention(made, "burn").dates == days("2021-05-26")
+
+
+def test_a_threat_is_of_the_day_on_which_it_was_made() -> None:
+    made = Made(FILLER + "The guild threatened on Monday to burn the mill.").event("threatened", event_type="THREATEN")
+    assert mention(made, "threatened").dates == days("2021-03-01")
+
+
 def test_a_possessive_date_belongs_to_its_noun() -> None:
     made = Made(FILLER + "Friday's attack shocked them and crowds marched.").event("attack").event("marched")
     assert mention(made, "attack").dates == days("2021-02-26")
