@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from models.records import Event, Span
 from pipeline.records import DateRange
@@ -15,7 +14,7 @@ from pipeline.resolve.dates import Anchor, resolve_date
 from pipeline.resolve.days import day_range
 from pipeline.resolve.distances import away_from, find_distance
 from pipeline.resolve.entry_times import entry_time, stands_below_time
-from pipeline.resolve.plans import Look, look_of, may_come
+from pipeline.resolve.plans import Look, is_ahead_of_act, look_of, may_come
 from pipeline.resolve.story import JOINED, Story, ends_aside, is_ground, opens_clause
 from pipeline.resolve.words import is_verb
 
@@ -52,7 +51,6 @@ _AND = re.compile(r"\sand\s")
 _PARTS = re.compile(r"\s?[,;—–]|\s(?:and|but)\b")
 _DAY_PATTERNS = frozenset({"weekday", "day_month", "month_day", "yesterday", "date_time"})
 _DAYS_OF_NEWS = 7
-_ACTS_OF_SPEECH = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 _STORY_PATTERNS = frozenset({"year", "year_span"})
 
 
@@ -98,7 +96,7 @@ def _away_from(told: Sequence[DateExpression], event: Event, story: Story, other
     if not before or event.modality != "asserted" or _is_of_noun(before[-1], story):
         return None
     distance = find_distance(story.text, before[-1].span.end, event.trigger.start)
-    day = resolve_date(before[-1], Anchor(story.day, story.ranges_before.get(before[-1].span.start)))
+    day = _resolved(before[-1], story)
     if distance is None or day is None:
         return None
     verbs = _verbs(distance.end, event.trigger.start, others, story)
@@ -208,21 +206,21 @@ def _first_resolved(found: Sequence[DateExpression], event: Event, story: Story)
 
 
 def _days_of(expression: DateExpression, event: Event, story: Story) -> DateRange | None:
-    anchor = Anchor(story.day, story.ranges_before.get(expression.span.start))
-    behind = resolve_date(expression, anchor)
+    behind = _resolved(expression, story)
     if event.modality != "planned" and not may_come(event, story):
-        return None if _is_ahead_of_act(behind, event, story) else behind
-    ahead = resolve_date(expression, replace(anchor, forward=True))
+        return None if is_ahead_of_act(behind, event, story) else behind
+    ahead = resolve_date(expression, replace(_anchor(expression, story), forward=True))
     if ahead == behind:
         return ahead
     return {Look.FORWARD: ahead, Look.BACK: behind, Look.ELSEWHERE: None}[look_of(expression, event, story)]
 
 
-def _is_ahead_of_act(dates: DateRange | None, event: Event, story: Story) -> bool:
-    """ "threatened attacks from 26 January": the day of what is said to come, and not of what was done by saying so."""
-    if dates is None or story.day is None or event.event_type not in _ACTS_OF_SPEECH:
-        return False
-    return event.modality == "asserted" and dates.start > story.day + timedelta(days=1)
+def _resolved(expression: DateExpression, story: Story) -> DateRange | None:
+    return resolve_date(expression, _anchor(expression, story))
+
+
+def _anchor(expression: DateExpression, story: Story) -> Anchor:
+    return Anchor(story.day, story.ranges_before.get(expression.span.start))
 
 
 def _belongs_to_other(expression: DateExpression, others: Sequence[Event], event: Event, story: Story) -> bool:
@@ -235,11 +233,12 @@ def _belongs_to_other(expression: DateExpression, others: Sequence[Event], event
         return False
     if _is_of_both(expression, event, others, story):
         return False
-    return any(
-        argument.role == "TIME" and _overlap(argument.span, expression.span)
+    holders = (
+        other
         for other in others
-        for argument in other.arguments
+        if any(one.role == "TIME" and _overlap(one.span, expression.span) for one in other.arguments)
     )
+    return any(not is_ahead_of_act(_resolved(expression, story), other, story) for other in holders)
 
 
 def _overlap(one: Span, other: Span) -> bool:

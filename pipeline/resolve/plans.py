@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from enum import Enum
 
 from models.records import Event
+from pipeline.records import DateRange
 from pipeline.resolve.date_grammar import DateExpression
 from pipeline.resolve.story import Story
 from pipeline.resolve.words import word_list
@@ -38,6 +40,8 @@ _MAY_COME = re.compile(
     r"[^,;:.!?()\n\"“”]{0,60}$"
 )
 
+_ACTS_OF_SPEECH = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
+
 
 class Look(Enum):
     """Where the day of a planned event lies as seen from the day of writing."""
@@ -53,6 +57,13 @@ def may_come(event: Event, story: Story) -> bool:
         return False
     found = _MAY_COME.search(story.text, event.sentence.start, event.trigger.start)
     return found is not None and _CLAUSE_START.search(found[0]) is None
+
+
+def is_ahead_of_act(dates: DateRange | None, event: Event, story: Story) -> bool:
+    """ "threatened attacks from 26 January": the day of what is said to come, and not of what was done by saying so."""
+    if dates is None or story.day is None or event.event_type not in _ACTS_OF_SPEECH:
+        return False
+    return event.modality == "asserted" and dates.start > story.day + timedelta(days=1)
 
 
 def look_of(expression: DateExpression, event: Event, story: Story) -> Look:

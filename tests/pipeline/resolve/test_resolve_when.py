@@ -78,7 +78,7 @@ def test_when_it_was_said_is_not_when_it_happened() -> None:
 
 def test_a_threat_is_not_of_the_day_on_which_it_is_to_come_true() -> None:
     made = Made(FILLER + "The letter threatened to burn the mill on 26 May 2021.")
-    made.event("threatened", event_type="THREATEN").event("burn", {"TIME": "26 May 2021"}, modality="possible")
+    made.event("threatened", {"TIME": "26 May 2021"}, event_type="THREATEN").event("burn", modality="possible")
     assert mention(made, "threatened").dates is None
     assert mention(made, "burn").dates == days("2021-05-26")
 
