@@ -26,8 +26,8 @@ NEIGHBOURS_ELSEWHERE = 16
 LARGEST_CELL = MOST_ROWS
 """Records of a block that may be ranked against each other; a larger block is cut into cells."""
 
-_CUTS = 2
-"""How often such a block is cut: neighbours that one cut parts another may not."""
+_CELL_OF_CUT, _CUTS = 512, 2
+"""Records of a cell of such a block, and how often it is cut: neighbours that one cut parts another may not."""
 
 MEMBERS_AT_ONCE = 20_000
 """Members of blocks that are weighed together; one block of more is weighed alone."""
@@ -222,5 +222,5 @@ def _cells(points: Points, rows: Rows) -> Iterator[tuple[Rows, int]]:
         return
     placed = points.positions(rows)
     for cut in range(_CUTS):
-        for cell in cells_of(placed, LARGEST_CELL, cut):
+        for cell in cells_of(placed, _CELL_OF_CUT, cut):
             yield rows[np.array(cell, np.intp)], NEIGHBOURS_ELSEWHERE // _CUTS

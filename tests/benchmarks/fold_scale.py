@@ -32,6 +32,7 @@ from models.vectors import pack_vector
 from pipeline.fold.event_blocks import block_keys
 from pipeline.fold.event_sketch import event_sketch
 from pipeline.fold.events import fold_events
+from pipeline.local.collecting import collect_seldom
 from pipeline.local.processes import worker_environment
 from pipeline.records import Actor, DateRange, EventMention, Place, ResolvedArgument
 from pipeline.resolve.article_words import WORDS_SIZE
@@ -157,6 +158,7 @@ def measured(articles: int, one_event: int) -> dict[str, float]:
     article_of = {mention.mention_id: mention.article_id for mention, _ in pairs}
     mentions = [mention for mention, _ in pairs]
     del pairs
+    collect_seldom()  # as a worker of the pipeline does
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.process_time()
     folded = [{one.mention.mention_id for one in event.mentions} for event in fold_events(mentions)]
