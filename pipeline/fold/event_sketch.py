@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.records import Vector
+from pipeline.fold.light_verbs import telling_words
 from pipeline.fold.senses import base_of, only_says, senses_of
 from pipeline.fold.sketching import (
     Table,
@@ -243,7 +244,7 @@ def _fill_article(table: Table, mentions: Sequence[EventMention]) -> None:
 
 def _fill_wording(table: Table, mentions: Sequence[EventMention]) -> None:
     sentences = [_sentence(mention.sentence_text) for mention in mentions]
-    triggers = [_trigger(mention.trigger_text) for mention in mentions]
+    triggers = [_trigger(_telling_words(mention)) for mention in mentions]
     said = zip(mentions, sentences, strict=True)
     _fill(table, "sentence", (rare_hash_of(f"{m.article_id} {m.event.sentence.start}") for m in mentions))
     _fill(table, "wording", (_wording(mention) if sentence.is_telling else 0 for mention, sentence in said))
@@ -269,6 +270,10 @@ def _trigger_within(mention: EventMention) -> tuple[int, int]:
     """Where in its sentence a trigger starts and ends."""
     start = mention.event.sentence.start
     return mention.event.trigger.start - start, mention.event.trigger.end - start
+
+
+def _telling_words(mention: EventMention) -> str:
+    return telling_words(mention.trigger_text, mention.sentence_text[_trigger_within(mention)[1] :])
 
 
 def _wording(mention: EventMention) -> int:

@@ -31,6 +31,7 @@ NOBODY = Actor(None, None, None)
 _PREPOSITIONS = word_list("prepositions")
 _FROM_AROUND = word_list("country_from_around")
 _PRONOUNS = word_list("pronouns")
+_ARTICLES = ("the", "a", "an")
 _OWNERS = word_list("possessive_pronouns")
 _PERSONS = word_list("person_nouns")
 _DESCRIBING = _PERSONS | word_list("unnamed_persons") | {"one"}
@@ -252,7 +253,7 @@ class ActorResolver:
     def _institution(self, first: int, last: int) -> str | None:
         """The words of a phrase with a proper noun in its head, from that on: "Turkey's Foreign Ministry"."""
         words = self.story.words
-        while first < last and words[first].folded in ("the", "a", "an"):
+        while first < last and words[first].folded in _ARTICLES:
             first += 1
         head = [at for at in range(first, last) if self._is_proper(at)]
         lowest = self._preposition(first, last)
@@ -262,9 +263,12 @@ class ActorResolver:
         return self.story.text[words[first].start : words[end - 1].end]
 
     def _ends_name(self, at: int) -> bool:
-        """Whether a word begins what is no part of a name: "who fled", "on a road" of "Turkish police on a road"."""
-        before, word = self.story.words[at - 1], self.story.words[at].folded
-        return word in _RELATIVES or (word in _PREPOSITIONS and word != "of" and not before.is_capital)
+        """Whether a word begins what is no part of a name: "who fled", "on a road", ", the charity that runs it"."""
+        before, word = self.story.words[at - 1], self.story.words[at]
+        if word.folded in _ARTICLES and self.story.text[before.end : word.start] == ", ":
+            return True
+        is_preposition = word.folded in _PREPOSITIONS and word.folded != "of" and not before.is_capital
+        return word.folded in _RELATIVES or is_preposition
 
     def _preposition(self, first: int, last: int) -> int:
         """The first preposition among some words, their end where there is none."""

@@ -49,6 +49,7 @@ def test_an_apposition_tells_country_and_sector() -> None:
         ),
         ("Turkish police signed it.", "Turkish police", ("Turkish police", "TUR", "COP")),
         ("Turkish police on a bridge signed it.", "Turkish police on a bridge", ("Turkish police", "TUR", "COP")),
+        ("Open Granary, the charity, signed it.", "Granary, the charity", ("Granary", None, "NGO")),
         ("The White House signed it.", "The White House", ("White House", "USA", "GOV")),
         ("Syrian-backed militias signed it.", "Syrian-backed militias", ("Syrian-backed militias", None, "REB")),
         ("The UN signed it in Iraq.", "The UN", ("UN", None, "IGO")),
