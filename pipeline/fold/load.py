@@ -18,7 +18,11 @@ _PEOPLE = (
     word_list("person_nouns") | word_list("unnamed_persons") | {"aboard", "name", "passenger", "prisoner", "person"}
 )
 _MEANT = r"(?:licen[cs]ed?|certified|meant|built|designed|approved|cleared|allowed|permitted|rated)"
-_LIMIT = r"(?:(?:its|her|his|their|the)\s+)?(?:\w+\s+)?(?:capacity|limits?)\b"
+# No other adjectives: "the city limits" and "the speed limit" are limits of other things.
+_LIMIT = (
+    r"(?:(?:its|her|his|their|the)\s+)?"
+    r"(?:(?:safe|legal|permitted|allowed|licensed|official|maximum|full|passenger|loading)\s+)?(?:capacity|limits?)\b"
+)
 _TOO_MUCH = re.compile(
     rf"\boverload\w*|\bovercrowd\w*|\b(?:over|beyond|above|exceed\w*)\s+{_LIMIT}"
     rf"|\bmore\s+(?:\w+\s+){{0,3}}?than\s+(?:\w+\s+){{0,4}}?{_MEANT}\b"
