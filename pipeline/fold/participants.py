@@ -52,7 +52,11 @@ def _named(votes: Sequence[tuple[EventMention, float]], role: str) -> dict[str, 
     named: defaultdict[str, _Said] = defaultdict(list)
     for mention, weight in votes:
         for argument in mention.arguments:
-            if argument.role == role and _names_participant(argument) and (name := _key(argument)):
+            if (
+                argument.role == role
+                and _names_participant(argument)
+                and (name := comparable_name(_shown_name(argument)))
+            ):
                 named[name].append((mention, weight, argument))
     # Most events have one, as most are mentioned once.
     return _merged(named) if len(named) > 1 else named
@@ -159,11 +163,6 @@ def _apposed(argument: ResolvedArgument) -> str | None:
     return words[-1] if is_noun and words[-1] not in _PREPOSITIONS | _NOBODY_NAMED | _GOVERNING else None
 
 
-def _key(argument: ResolvedArgument) -> str:
-    """What tells one participant from another; empty for a mere pronoun."""
-    return comparable_name(_shown_name(argument))
-
-
 def _shown_name(argument: ResolvedArgument) -> str:
     """The name of a participant; where it has none its words, without a preposition before or a relative behind.
 
@@ -175,7 +174,8 @@ def _shown_name(argument: ResolvedArgument) -> str:
 
 
 def _folded_actor(key: str, said: _Said) -> FoldedActor:
-    names = [(_shown_name(argument), weight) for _, weight, argument in said if _key(argument) == key]
+    shown = ((_shown_name(argument), weight) for _, weight, argument in said)
+    names = [(name, weight) for name, weight in shown if comparable_name(name) == key]
     actor = fullest_actor((argument.actor, weight) for _, weight, argument in said)
     return FoldedActor(
         name=winner(names) or "",

@@ -10,6 +10,7 @@ import re
 
 from pipeline.denial import DENY, REPORT, UNTRUE
 from pipeline.fold.words import LONGEST_TEXT, denies, may_deny
+from pipeline.resolve.nobody import NOBODY
 
 NOT_YET, AFFIRMED, DENIED, OPEN, OPEN_NEGATED = range(5)
 """Even where it is negated, from 3 where it is open: not said to be so, as a question, a wish, a plan, an allusion.
@@ -74,7 +75,7 @@ _OF_A_NOUN = re.compile(
 )
 """Negations that leave the clause around them affirmed: "bags with no seals arrived", "no fewer than forty arrived"."""
 
-_NOBODY = re.compile(r"\W*(?:[Nn]obody|[Nn]one|[Nn]either|[Nn]o[ -]one|[Nn]o\s+[a-z]+)\b")
+_NOBODY = re.compile(rf"\W*(?!(?-i:No\s+[A-Z])){NOBODY}", re.IGNORECASE)
 """A source that is nobody; a capital stands in names ("No Labels")."""
 
 _QUOTED = re.compile("[\"“”]|''")

@@ -25,13 +25,12 @@ from pipeline.resolve.people import Name, is_organisation, opens_sentence
 from pipeline.resolve.phrases import Reading, is_international
 from pipeline.resolve.readings import Readings
 from pipeline.resolve.story import Story
-from pipeline.resolve.words import titles, word_list
+from pipeline.resolve.words import ARTICLES, titles, word_list
 
 NOBODY = Actor(None, None, None)
 _PREPOSITIONS = word_list("prepositions")
 _FROM_AROUND = word_list("country_from_around")
 _PRONOUNS = word_list("pronouns")
-_ARTICLES = ("the", "a", "an")
 _OWNERS = word_list("possessive_pronouns")
 _PERSONS = word_list("person_nouns")
 _DESCRIBING = _PERSONS | word_list("unnamed_persons") | {"one"}
@@ -253,7 +252,7 @@ class ActorResolver:
     def _institution(self, first: int, last: int) -> str | None:
         """The words of a phrase with a proper noun in its head, from that on: "Turkey's Foreign Ministry"."""
         words = self.story.words
-        while first < last and words[first].folded in _ARTICLES:
+        while first < last and words[first].folded in ARTICLES:
             first += 1
         head = [at for at in range(first, last) if self._is_proper(at)]
         lowest = self._preposition(first, last)
@@ -265,7 +264,7 @@ class ActorResolver:
     def _ends_name(self, at: int) -> bool:
         """Whether a word begins what is no part of a name: "who fled", "on a road", ", the charity that runs it"."""
         before, word = self.story.words[at - 1], self.story.words[at]
-        if word.folded in _ARTICLES and self.story.text[before.end : word.start] == ", ":
+        if word.folded in ARTICLES and self.story.text[before.end : word.start] == ", ":
             return True
         is_preposition = word.folded in _PREPOSITIONS and word.folded != "of" and not before.is_capital
         return word.folded in _RELATIVES or is_preposition

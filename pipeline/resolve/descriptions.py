@@ -11,7 +11,7 @@ from pipeline.resolve.people import Name, is_abbreviated, known_entry
 from pipeline.resolve.phrases import Reading, most_frequent
 from pipeline.resolve.readings import Readings
 from pipeline.resolve.story import Story
-from pipeline.resolve.words import titles, word_list
+from pipeline.resolve.words import ARTICLES, titles, word_list
 
 _SURNAMES = word_list("office_surnames")
 _LEFT_REACH, _RIGHT_REACH = 6, 10
@@ -91,6 +91,6 @@ class Descriptions:
                 break
             last += 1
         opener = words[first]
-        describes = opener.folded in ("a", "an", "the") or opener.folded in titles() or opener.is_possessive
+        describes = opener.folded in ARTICLES or opener.folded in titles() or opener.is_possessive
         describes = describes or is_sector_noun(words, first) or first in self.story.hit_at
         return (first, last) if describes else (first, first)

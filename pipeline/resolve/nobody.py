@@ -13,7 +13,10 @@ PARTICIPANTS = frozenset({"ACTOR", "RECIPIENT"})
 _NOT_NOBODY = r"(?!\s+(?:but|less|other|short)\b)"
 _NO = r"no\s+(?!(?:doubt|fewer|less|longer|matter|more|sooner)\b)"
 _NO_PERSON = r"nobody|no[ -]one|nothing"
-_NOBODY = re.compile(rf"(?:{_NO_PERSON}|none|neither)\b{_NOT_NOBODY}|{_NO}\w", re.IGNORECASE)
+NOBODY = rf"(?:(?:{_NO_PERSON}|none|neither)\b{_NOT_NOBODY}|{_NO}\w)"
+"""The start of words for nobody or nothing, as a part of a regular expression that ignores case."""
+
+_NOBODY = re.compile(NOBODY, re.IGNORECASE)
 # What a participant may have lost: "[no] one", "[none of] them", "[neither] side".
 _LOST = re.compile(r"\b(?:no|none\sof|neither(?:\sof)?)\s$", re.IGNORECASE)
 _LONGEST_LOST = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.resolve.story import Story
-from pipeline.resolve.words import titles, word_list
+from pipeline.resolve.words import ARTICLES, titles, word_list
 
 _CALLED_BACK = word_list("called_back")
 _NOT_NOW = frozenset({"former", "ex", "late"})
@@ -16,7 +16,7 @@ _REACH = 5
 def apposed_title(story: Story, first: int, last: int) -> list[str]:
     """The title that opens an apposition: "interior minister" of ", the interior minister of Peru,"."""
     words = story.words
-    first += first < last and words[first].folded in ("the", "a", "an")
+    first += first < last and words[first].folded in ARTICLES
     end = first
     while end < last and words[end].folded in titles() and not words[end].is_possessive:
         end += 1
@@ -76,7 +76,7 @@ class Offices:
         """Where the capitalised words before a noun begin; in lower case those behind its country's name."""
         words, first = self.story.words, at
         for before in range(at - 1, max(-1, at - _REACH), -1):
-            if not self._is_joined(before + 1) or words[before].folded in ("the", "a", "an"):
+            if not self._is_joined(before + 1) or words[before].folded in ARTICLES:
                 break
             if before in self.story.hit_at or (words[at].is_capital and words[before].is_capital):
                 first = before

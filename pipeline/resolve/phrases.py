@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.resolve.lexicon import Entry
-from pipeline.resolve.words import word_list
+from pipeline.resolve.words import ARTICLES, word_list
 
 _PREPOSITIONS = word_list("prepositions")
 # Only what an actor belongs to tells its country: "the ambassador to Turkey" is not Turkey's.
@@ -92,7 +92,7 @@ class PhraseReader:
         self.in_clause = self.in_clause or (opens and word in _RELATIVES)
         self.previous = word
         self.is_former = self.is_former or word in _FORMER
-        self.other_words += word not in ("the", "a", "an")
+        self.other_words += word not in ARTICLES
 
     def result(self, city_country: str | None) -> Reading:
         """What was read; the country of a city that the phrase names comes last."""

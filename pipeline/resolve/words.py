@@ -18,6 +18,9 @@ _WORD = re.compile(
 )
 _LAST_WORD = re.compile(r"([^\W\d_]{1,12})\s$")
 _LONGEST_WORD = 64
+ARTICLES = frozenset({"a", "an", "the"})
+"""The articles, folded."""
+
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 
 

@@ -87,7 +87,9 @@ def test_nobody_takes_a_stance(source):
     assert stance_of("that the bridge was closed", "believed", source) == OPEN
 
 
-@pytest.mark.parametrize("source", ["No Tolls, a group of drivers,", "Noel Falk", "No. 10", ""])
+@pytest.mark.parametrize(
+    "source", ["No Tolls, a group of drivers,", "Noel Falk", "No. 10", "no fewer than three", "none but she", ""]
+)
 def test_a_name_that_begins_like_nobody_is_somebody(source):
     assert stance_to_wording("that the bridge was closed", "believed", source) == "affirmed"
 
