@@ -183,3 +183,15 @@ def read_stories(path: Path) -> list[LabelledDocument]:
 def read_plover(path: Path) -> list[LabelledDocument]:
     """Sentences labelled with an event type."""
     return [LabelledDocument(row["id"], whole(row["text"]), event_type=row["event"]) for row in read_rows(path)]
+
+
+def read_texts(path: Path) -> list[LabelledDocument]:
+    """Texts that nobody annotated, the ``text`` of each row; raises ValueError where a row has none."""
+    return [_text_document(f"{path.name}:{number}", row) for number, row in enumerate(read_rows(path), start=1)]
+
+
+def _text_document(name: str, row: object) -> LabelledDocument:
+    text = row.get("text") if isinstance(row, dict) else None
+    if not isinstance(text, str):
+        raise ValueError(f"{name}: a row must have a text")
+    return LabelledDocument(name, whole(text))

@@ -16,7 +16,7 @@ import torch
 from tokenizers import Tokenizer
 
 from models.config import CORPORA, ExtractorConfig
-from models.corpora import ByCorpus, LabelledDocument
+from models.corpora import ByCorpus, LabelledDocument, read_texts
 from models.encoders import encoder_settings, freeze, load_encoder, load_fast_tokenizer, special_token_ids
 from models.evaluate.figures import figures, read_evaluation_documents
 from models.extractor import Extractor, serving_type
@@ -40,6 +40,8 @@ from models.training.targets import Labelled
 from models.weights import load_network, save_model
 
 _NOT_SCORES = "calibration error"
+# A larger encoder learns from little news in more, smaller steps.
+_TEACHER_TOKENS = 2_000
 
 
 def main() -> None:
@@ -63,9 +65,9 @@ def main() -> None:
     teacher = Teacher.load(options.teacher) if options.teacher else None
     run = Run(
         network=network,
-        meaning=MeaningTeacher(encoder, tokenizer),
+        meaning=None if options.as_teacher else MeaningTeacher(encoder, tokenizer),
         corpora=label_corpora(documents, options.data, tokenizer, config, readings, teacher),
-        passes=Passes(),
+        passes=Passes(news_tokens=_TEACHER_TOKENS) if options.as_teacher else Passes(),
         schedule=Schedule(rounds=tuple(options.rounds), encoder_rate=options.rate, seed=options.seed),
         tokens=SpecialTokens(*special_token_ids(config.encoder, tokenizer)),
         window_tokens=config.window_tokens,
@@ -120,6 +122,19 @@ def _options() -> tuple[argparse.Namespace, Readings]:
         "--teacher", type=Path, help="model folder of a larger extractor, from which to learn who said what as well"
     )
     parser.add_argument(
+        "--unlabelled",
+        type=_texts,
+        nargs="+",
+        default=(),
+        metavar="FILE",
+        help='more news that only the teacher reads: JSON Lines with a "text" each',
+    )
+    parser.add_argument(
+        "--as_teacher",
+        action="store_true",
+        help="learn nothing but who said what in news, to be the --teacher of another",
+    )
+    parser.add_argument(
         "--hold",
         type=Path,
         help="model folder of the same encoder whose triggers, types and vectors of events are to stay as they are",
@@ -132,7 +147,18 @@ def _options() -> tuple[argparse.Namespace, Readings]:
     )
     add_finishing_options(parser)
     options = parser.parse_args()
+    if options.as_teacher:
+        options.corpora = ("news",)
+    if options.unlabelled and not options.teacher:
+        parser.error("--unlabelled: needs a --teacher, as only a teacher reads what is not annotated")
     return options, chosen_readings(parser, options)
+
+
+def _texts(path: str) -> list[LabelledDocument]:
+    try:
+        return read_texts(Path(path))
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{path}: {error}") from None
 
 
 def _unlabelled(
@@ -140,7 +166,8 @@ def _unlabelled(
 ) -> list[Labelled]:
     if teacher is None:
         return []
-    return taught_alone(read_unlabelled(options.data, options.seed), tokenizer, config, teacher)
+    documents = read_unlabelled(options.data, options.seed) + [text for texts in options.unlabelled for text in texts]
+    return taught_alone(documents, tokenizer, config, teacher)
 
 
 def _assessor(

@@ -67,7 +67,7 @@ class Run:
     """
 
     network: ExtractorNetwork
-    meaning: MeaningTeacher
+    meaning: MeaningTeacher | None
     corpora: ByCorpus[Labelled]
     passes: Passes
     schedule: Schedule

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import numpy as np
 import torch
@@ -30,6 +29,7 @@ _WEIGHTS = {
     "taught attribution": 2.0,
     "held event_type": 0.5,
     "held vector": 3.0,
+    "held meaning": 3.0,
 }
 
 _TEMPERATURE = 0.1
@@ -46,11 +46,11 @@ def batch_losses(
     network: ExtractorNetwork,
     batch: WindowBatch,
     labelled: Sequence[Labelled],
-    teacher: MeaningTeacher,
+    meaning: MeaningTeacher | None,
     lesson: Lesson | None = None,
     held: Held | None = None,
 ) -> dict[str, Tensor]:
-    """Weighted losses by head; heads without annotation in this batch, and a teacher without a lesson, are absent.
+    """Weighted losses by head; heads without annotation in this batch, and teachers without a lesson, are absent.
 
     ``held`` is what a former network says of the batch, where what it says is to stay.
     """
@@ -63,8 +63,8 @@ def batch_losses(
     losses |= _cue_losses(network, words, batch, labelled, tags, lesson)
     losses |= _argument_losses(network, words, batch, labelled)
     losses |= _chain_loss(network, words, batch, labelled)
-    losses |= _meaning_loss(network, words, batch, labelled, teacher)
-    losses |= held_losses(tags, batch, held, partial(network.event_vectors, words, batch)) if held else {}
+    losses |= _meaning_loss(network, words, batch, labelled, meaning) if meaning else {}
+    losses |= held_losses(network, words, tags, batch, held) if held else {}
     return {name: loss * _WEIGHTS.get(name, 1.0) for name, loss in losses.items()}
 
 

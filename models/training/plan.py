@@ -11,7 +11,6 @@ from models.corpora import ByCorpus
 from models.training.targets import Labelled, concatenate, cut
 from models.windows import Window, cut_windows
 
-_NEWS_BATCH_TOKENS = 3_200
 _SENTENCE_BATCH_TOKENS = 1_400
 _STORY_BATCH_TOKENS = 2_400
 _TOPIC_BATCH_TOKENS = 2_400
@@ -23,14 +22,16 @@ _MOST_PACKED = 6
 class Passes:
     """How often each corpus is seen in one round; small corpora more often.
 
-    ``unlabelled`` is the share that is seen of the documents that only a teacher reads.
+    ``unlabelled`` is the share that is seen of the documents that only a teacher reads, ``news_tokens`` the size of a
+    batch of news.
     """
 
     news: int = 1
     sentences: int = 4
     topics: int = 3
     stories: int = 1
-    unlabelled: float = 0.5
+    unlabelled: float = 0.35
+    news_tokens: int = 3_200
 
 
 Batch = list[Labelled]
@@ -44,7 +45,7 @@ def plan_round(
     batches: list[Batch] = []
     for _ in range(passes.news):
         batches += _batched(
-            _random_windows(corpora.news, window_tokens, random_order), _NEWS_BATCH_TOKENS, random_order
+            _random_windows(corpora.news, window_tokens, random_order), passes.news_tokens, random_order
         )
     for _ in range(passes.sentences):
         batches += _batched(_packed(corpora.sentences, random_order), _SENTENCE_BATCH_TOKENS, random_order)
@@ -54,7 +55,7 @@ def plan_round(
         batches += _batched(list(corpora.stories), _STORY_BATCH_TOKENS, random_order)
     chosen = random_order.sample(unlabelled, round(passes.unlabelled * len(unlabelled)))
     windows = [cut(document, window) for document in chosen for window in cut_windows(document.words, window_tokens, 0)]
-    batches += _batched(windows, _NEWS_BATCH_TOKENS, random_order)
+    batches += _batched(windows, passes.news_tokens, random_order)
     random_order.shuffle(batches)
     return batches
 

@@ -125,6 +125,34 @@ def test_a_model_of_some_corpora_teaches_another(data: Path, tmp_path: Path) -> 
     train(data, tmp_path / "bert", tmp_path / "third", *held)
 
 
+def test_a_teacher_learns_who_said_what_and_reads_more_news_to_another(data: Path, tmp_path: Path) -> None:
+    save_encoder(tmp_path / "bert", "bert")
+    said = train(data, tmp_path / "bert", tmp_path / "teacher", "--as_teacher")
+    assert "polnear content_chars" in said
+    assert "geneva trigger" not in said
+    write_rows(tmp_path / "more.jsonl", [{"text": "Ines Falk said that it rained. Nobody was hurt."}] * 40)
+    taught = ("--teacher", tmp_path / "teacher")
+    for name, options in (("alone", ()), ("more", ("--unlabelled", tmp_path / "more.jsonl"))):
+        train(data, tmp_path / "bert", tmp_path / name, *taught, *options)
+    alone, more = (load_file(tmp_path / name / "model.safetensors") for name in ("alone", "more"))
+    assert not torch.equal(alone["attribution.weight"], more["attribution.weight"])
+
+
+@pytest.mark.parametrize(("rows", "fault"), [("{}", "more.jsonl:1: a row must have a text"), ("no json", "Expecting")])
+def test_news_that_is_no_news_is_refused_at_once(tmp_path: Path, rows: str, fault: str) -> None:
+    (tmp_path / "more.jsonl").write_text(rows)
+    command = ("none", "--encoder", "none", "--output", tmp_path / "out", "--unlabelled", tmp_path / "more.jsonl")
+    said = run("models.training", *command, code=2)
+    assert "--unlabelled" in said
+    assert fault in said
+
+
+def test_news_that_nobody_is_to_read_is_refused(tmp_path: Path) -> None:
+    write_rows(tmp_path / "more.jsonl", [{"text": "Nobody was hurt."}])
+    command = ("none", "--encoder", "none", "--output", tmp_path / "out", "--unlabelled", tmp_path / "more.jsonl")
+    assert "--unlabelled: needs a --teacher" in run("models.training", *command, code=2)
+
+
 def test_a_trained_model_is_where_another_run_starts(data: Path, tmp_path: Path) -> None:
     encoder, first, second = tmp_path / "encoder", tmp_path / "first", tmp_path / "second"
     save_encoder(encoder, "bert")
