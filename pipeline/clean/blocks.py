@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from models.records import Span, stripped
+
 # Plain-text mail and wires wrap between 60 and 80 columns; a longer line means that lines are paragraphs.
 _NARROWEST_WRAP = 40
 _WIDEST_WRAP = 100
@@ -42,10 +44,9 @@ def split_blocks(text: str) -> list[Block]:
 def _lines(text: str) -> Iterator[_Line]:
     position = 0
     for ordinal, raw in enumerate(text.splitlines(keepends=True)):
-        content = raw.strip()
-        if content:
-            start = position + len(raw) - len(raw.lstrip())
-            yield _Line(ordinal, start, start + len(content), content)
+        content = stripped(text, Span(position, position + len(raw)))
+        if content.end > content.start:
+            yield _Line(ordinal, content.start, content.end, text[content.start : content.end])
         position += len(raw)
 
 

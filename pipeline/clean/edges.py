@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.records import Span, stripped
 from pipeline.clean.blocks import Block
 from pipeline.clean.notes import is_labelled, is_note
 from pipeline.clean.score import judge
@@ -63,7 +64,5 @@ def _is_boilerplate(sentence: Block) -> bool:
 
 
 def _slice(block: Block, start: int, end: int) -> Block:
-    text = block.text[start:end]
-    stripped = text.strip()
-    begin = block.start + start + len(text) - len(text.lstrip())
-    return Block(begin, begin + len(stripped), stripped)
+    part = stripped(block.text, Span(start, end))
+    return Block(block.start + part.start, block.start + part.end, block.text[part.start : part.end])
