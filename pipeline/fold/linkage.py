@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.fold.components import component_roots
+from pipeline.fold.directions import along
 from pipeline.fold.sketching import Floats, Rows
 
 Scores = Callable[[Rows, Rows], Floats]
@@ -32,8 +33,6 @@ _SEEN_THROUGH = 12
 _PAIRS_AT_ONCE = 262_144
 """Pairs of such rows that are weighed together."""
 _CELL_SEED = 20_240_229
-_GRID = 1_024
-"""Steps to a length of 1, on which rows are placed to be cut."""
 
 
 def cluster_small(sizes: Sequence[int], scores: Scores) -> list[list[list[int]]]:
@@ -90,28 +89,18 @@ def cells_of(positions: Floats, largest: int, cut: int) -> list[list[int]]:
     Each cell is halved at its median along a fixed direction, ties by row, so that the cells depend on the rows alone.
     """
     cells, depth = [np.arange(len(positions))], 0
-    along = _along(positions, math.ceil(math.log2(max(len(positions) / largest, 1))), cut)
+    depths = math.ceil(math.log2(max(len(positions) / largest, 1)))
+    far = along(positions, depths, (_CELL_SEED, cut))
     while any(len(cell) > largest for cell in cells):
-        cells = [part for cell in cells for part in _halved(cell, along[:, depth], largest)]
+        cells = [part for cell in cells for part in _halved(cell, far[:, depth], largest)]
         depth += 1
     return [sorted(cell.tolist()) for cell in cells]
 
 
-def _along(positions: Floats, directions: int, cut: int) -> Floats:
-    """How far rows lie along each of some directions, shape (n, directions).
-
-    The sums are of whole numbers below 2**24, so that no rounding decides on which side a row falls.
-    """
-    signs = np.random.default_rng((_CELL_SEED, cut)).choice(
-        np.array([-1, 1], np.float32), (directions, positions.shape[1])
-    )
-    return np.asarray(np.rint(positions * np.float32(_GRID)) @ signs.T, np.float32)
-
-
-def _halved(cell: Rows, along: Floats, largest: int) -> list[Rows]:
+def _halved(cell: Rows, far: Floats, largest: int) -> list[Rows]:
     if len(cell) <= largest:
         return [cell]
-    order = cell[np.lexsort((cell, along[cell]))]
+    order = cell[np.lexsort((cell, far[cell]))]
     return [order[: len(order) // 2], order[len(order) // 2 :]]
 
 

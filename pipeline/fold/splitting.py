@@ -1,9 +1,8 @@
 """Splits a block that one worker cannot hold into parts of members that lie near each other.
 
-The trees of planes are those of random projection trees (Dasgupta and Freund, "Random projection trees and low
-dimensional manifolds", 2008), with their medians taken from a sample of the block: of the members with the smallest
-hashes, so that a part depends on the set of the block's members and on nothing else. Members are routed one by one and
-in no order, so a block of any size passes through a worker that holds only the sample.
+The medians of its trees of planes are those of a sample of the block: of the members with the smallest hashes, so that
+a part depends on the set of the block's members and on nothing else. Members are routed one by one and in no order, so
+a block of any size passes through a worker that holds only the sample.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ import numpy.typing as npt
 
 from pipeline.fold.blocks import MEMBERS_AT_ONCE, Comparison, Sketched, link_all
 from pipeline.fold.components import Link
+from pipeline.fold.directions import along
 from pipeline.fold.sketching import Floats, hash_of, table_of
 
 LARGEST_BLOCK = MEMBERS_AT_ONCE
@@ -39,11 +39,10 @@ Part = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Splitter:
-    """The trees of one block: for each tree the planes by depth, and for each plane the thresholds of its nodes."""
+    """The trees of one block: for each tree the directions by depth, each as the thresholds of its nodes."""
 
     comparison: Comparison
-    directions: list[list[npt.NDArray[np.float64]]]
-    thresholds: list[list[npt.NDArray[np.float64]]]
+    thresholds: list[list[Floats]]
 
     @classmethod
     def of(cls, block: Iterable[Sketched], comparison: Comparison) -> Splitter:
@@ -52,8 +51,7 @@ class Splitter:
         sample = heapq.nsmallest(_SAMPLE, counted, key=lambda member: (hash_of(member[0]), member[0]))
         depth = min(_DEEPEST, max(1, int(np.ceil(np.log2(counted.seen / _PART)))))
         positions = comparison.positions(table_of([sketch for _, sketch in sample], comparison.layout))
-        trees = [_tree(positions, depth, cut) for cut in range(_CUTS)]
-        return cls(comparison, [directions for directions, _ in trees], [thresholds for _, thresholds in trees])
+        return cls(comparison, [_tree(along(positions, depth, (_SEED, cut))) for cut in range(_CUTS)])
 
     def route(self, members: Iterable[Sketched]) -> Iterator[tuple[Part, Sketched]]:
         """Each member with each of its parts."""
@@ -63,8 +61,8 @@ class Splitter:
 
     def _route(self, members: Sequence[Sketched]) -> Iterator[tuple[Part, Sketched]]:
         positions = self.comparison.positions(table_of([sketch for _, sketch in members], self.comparison.layout))
-        for cut, (directions, thresholds) in enumerate(zip(self.directions, self.thresholds, strict=True)):
-            leaves = _leaves(positions, directions, thresholds)
+        for cut, thresholds in enumerate(self.thresholds):
+            leaves = _leaves(along(positions, len(thresholds), (_SEED, cut)), thresholds)
             yield from (((cut, leaf), member) for leaf, member in zip(leaves.tolist(), members, strict=True))
 
 
@@ -107,33 +105,20 @@ class _Counted:
             yield element
 
 
-def _tree(
-    positions: Floats, depth: int, cut: int
-) -> tuple[list[npt.NDArray[np.float64]], list[npt.NDArray[np.float64]]]:
-    """Planes and thresholds that halve the sample at each depth."""
-    directions: list[npt.NDArray[np.float64]] = []
-    thresholds: list[npt.NDArray[np.float64]] = []
-    for level in range(depth):
-        nodes = _leaves(positions, directions, thresholds)
-        direction = np.random.default_rng((_SEED, cut, level)).standard_normal((positions.shape[1],))
-        along = _along(positions, direction)
-        medians = np.zeros(2**level)
+def _tree(far: Floats) -> list[Floats]:
+    """The thresholds of planes that halve rows again and again, ``far`` being how far they lie along each direction."""
+    thresholds: list[Floats] = []
+    for level in range(far.shape[1]):
+        nodes = _leaves(far, thresholds)
+        medians = np.zeros(2**level, np.float32)
         for node in np.unique(nodes):
-            medians[node] = np.median(along[nodes == node])
-        directions.append(direction)
+            medians[node] = np.median(far[nodes == node, level])
         thresholds.append(medians)
-    return directions, thresholds
+    return thresholds
 
 
-def _leaves(
-    positions: Floats, directions: Sequence[npt.NDArray[np.float64]], thresholds: Sequence[npt.NDArray[np.float64]]
-) -> npt.NDArray[np.intp]:
-    leaves = np.zeros(len(positions), np.intp)
-    for direction, medians in zip(directions, thresholds, strict=True):
-        leaves = 2 * leaves + (_along(positions, direction) > medians[leaves])
+def _leaves(far: Floats, thresholds: Sequence[Floats]) -> npt.NDArray[np.intp]:
+    leaves = np.zeros(len(far), np.intp)
+    for level, medians in enumerate(thresholds):
+        leaves = 2 * leaves + (far[:, level] > medians[leaves])
     return leaves
-
-
-def _along(positions: Floats, direction: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """How far rows lie along a direction, rounded so that the last bits of a sum do not decide a side."""
-    return np.asarray(np.round(positions @ direction, 5), np.float64)
