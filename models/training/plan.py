@@ -28,9 +28,9 @@ class Passes:
 
     news: int = 1
     sentences: int = 4
-    topics: int = 3
+    topics: int = 2
     stories: int = 1
-    unlabelled: float = 0.35
+    unlabelled: float = 0.3
     news_tokens: int = 3_200
 
 
