@@ -9,8 +9,8 @@ from models.records import Argument, Event
 from pipeline.resolve.words import word_list
 
 _REACH = 60
-# "were killed", "had not been badly hurt": whom the clause opens with suffers.
-_PASSIVE = re.compile(r"\b(?:was|were|been|being)(?:\s(?:not|also|\w{2,16}ly))?\s$", re.IGNORECASE)
+# "were killed", "had not been badly hurt", "will be tried": whom the clause opens with suffers.
+_PASSIVE = re.compile(r"\b(?:is|are|be|was|were|been|being)(?:\s(?:not|also|still|now|\w{2,16}ly))?\s$", re.IGNORECASE)
 _ON = re.compile(r"\s(?:on|upon|against)\s", re.IGNORECASE)
 _OPENING_ON = re.compile(r"(?:on|upon|against)\s", re.IGNORECASE)
 
@@ -33,8 +33,14 @@ def _is_passive_subject(event: Event, argument: Argument, text: str) -> bool:
     between = text[argument.span.end : event.trigger.start]
     verb = text[event.trigger.start : event.trigger.end].partition(" ")[0].lower()
     is_before = argument.span.end <= event.trigger.start and len(between) <= _REACH
-    is_participle = verb.endswith("ed") or verb in word_list("passive_participles")
-    return is_before and is_participle and not re.search(r"[,;:.\n]", between) and _PASSIVE.search(between) is not None
+    is_done = _is_participle(verb) and _PASSIVE.search(between) is not None
+    return is_before and is_done and not re.search(r"[,;:.\n]", between)
+
+
+def _is_participle(verb: str) -> bool:
+    """Whether a form of "be" makes a passive of a word: "arrested", "led", but not "opposed" or "committed"."""
+    is_regular = verb.endswith("ed") and verb not in word_list("stative_participles")
+    return is_regular or verb in word_list("passive_participles")
 
 
 def _is_target(event: Event, argument: Argument, text: str) -> bool:

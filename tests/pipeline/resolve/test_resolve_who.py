@@ -305,6 +305,11 @@ def test_the_front_is_the_only_one_that_is_named(told: str, name: str | None) ->
     [
         ("Six men were killed.", "killed", "Six men", "RECIPIENT"),
         ("Two men have been badly injured.", "injured", "Two men", "RECIPIENT"),
+        ("Two men will be tried.", "tried", "Two men", "RECIPIENT"),
+        ("Two men are still held.", "held", "Two men", "RECIPIENT"),
+        ("Two men were led out.", "led out", "Two men", "RECIPIENT"),
+        ("Two men were opposed to it.", "opposed", "Two men", "ACTOR"),
+        ("Two men are paying.", "paying", "Two men", "ACTOR"),
         ("Six men who were there killed dogs.", "killed", "Six men", "ACTOR"),
         ("The town called for sanctions on two men.", "sanctions", "two men", "RECIPIENT"),
         ("There were sanctions by two men.", "sanctions", "two men", "ACTOR"),
