@@ -21,7 +21,8 @@ from pipeline.resolve.descriptions import Descriptions
 from pipeline.resolve.lexicon import Entry, is_sector_noun
 from pipeline.resolve.locating import named_city_country
 from pipeline.resolve.offices import Offices, titled_from
-from pipeline.resolve.people import Name, is_organisation, opens_sentence
+from pipeline.resolve.namesakes import HONORIFICS
+from pipeline.resolve.people import Name, is_organisation, known_entry, opens_sentence
 from pipeline.resolve.phrases import Reading, is_international
 from pipeline.resolve.readings import Readings
 from pipeline.resolve.story import Story
@@ -85,8 +86,11 @@ class ActorResolver:
             return self._named(linked, linked.first, linked.last)
         office = self._offices.called_back(first, last)
         if office is not None:
-            return self._unnamed(self._readings.of(*office), *office, span)
+            return self._unnamed(self._readings.of(*office), *office, self._span(*office))
         return self._unnamed(reading, first, last, span)
+
+    def _span(self, first: int, last: int) -> Span:
+        return Span(self.story.words[first].start, self.story.words[last - 1].end)
 
     def _with_titled(self, last: int) -> int:
         """The end of a phrase widened to the name that its last word, "Mr" or the like, is cut from."""
@@ -105,10 +109,15 @@ class ActorResolver:
         return frozenset(
             name.text
             for name in self.story.chains.names
-            if len(name.folded) > 1 and not self._descriptions.is_institution(name) and not is_organisation(name)
+            if (len(name.folded) > 1 or self._has_honorific(name))
+            and not self._descriptions.is_institution(name)
+            and not is_organisation(name)
             if not self._is_place(name)
             if name.folded[-1] not in _INSTITUTIONS and name.folded[0] not in _PLURAL_ARTICLES
         )
+
+    def _has_honorific(self, name: Name) -> bool:
+        return name.first > 0 and self.story.words[name.first - 1].folded in HONORIFICS
 
     def _is_place(self, name: Name) -> bool:
         """Whether a name is that of a town, or stands in the dateline."""
@@ -172,14 +181,15 @@ class ActorResolver:
         """The chain's fullest name; what stands before and behind this mention adds what the chain does not tell."""
         chains = self.story.chains
         full = chains.fullest(name)
-        if name.first == first and chains.stands_alone(name) and (country := named_city_country(name, self.story)):
+        is_town = name.first == first and chains.stands_alone(name) and known_entry(name) is None
+        if is_town and (country := named_city_country(name, self.story)):
             return Actor(name.text, country, None)
         around = self._readings.of(self._own_first(first, name), name.first), self._readings.of(name.last, last)
         country, sector = self._descriptions.facts_of(full)
         country = country or around[0].country or around[1].country
         sector = sector or around[0].sector
         is_of_none = sector in ("IGO", "NGO") or any(is_international(reading.entry) for reading in around)
-        if country is None and sector in _FROM_AROUND and not is_of_none:
+        if country is None and sector in _FROM_AROUND and not is_of_none and not self._is_owned(first, last):
             country = self._around.of_named(sector)
         return Actor(full.text, None if is_of_none else country, sector)
 
@@ -262,9 +272,10 @@ class ActorResolver:
         return self.story.text[words[first].start : words[end - 1].end]
 
     def _ends_name(self, at: int) -> bool:
-        """Whether a word begins what is no part of a name: "who fled", "on a road", ", the charity that runs it"."""
+        """Whether a word begins what is no part of a name: "who fled", "on a road", ", the charity", "(UTC)"."""
         before, word = self.story.words[at - 1], self.story.words[at]
-        if word.folded in ARTICLES and self.story.text[before.end : word.start] == ", ":
+        gap = self.story.text[before.end : word.start]
+        if "(" in gap or (word.folded in ARTICLES and gap == ", "):
             return True
         is_preposition = word.folded in _PREPOSITIONS and word.folded != "of" and not before.is_capital
         return word.folded in _RELATIVES or is_preposition

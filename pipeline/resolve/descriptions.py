@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.resolve.lexicon import is_sector_noun
-from pipeline.resolve.offices import apposed_title, is_same_office
+from pipeline.resolve.offices import apposed_title, is_same_office, title_in_front
 from pipeline.resolve.people import Name, is_abbreviated, known_entry
 from pipeline.resolve.phrases import Reading, most_frequent
 from pipeline.resolve.readings import Readings
@@ -30,9 +30,10 @@ class Descriptions:
         return any(is_sector_noun(self.story.words, at) for at in range(name.first, last))
 
     def bears(self, name: Name, office: list[str]) -> bool:
-        """Whether a title before a name or in the apposition behind it ends in some words."""
+        """Whether a title before a name or in an apposition to it ends in some words."""
         before = [word.folded for word in self.story.words[self._left_edge(name) : name.first]]
-        found = (before, apposed_title(self.story, *self._apposition(name)))
+        behind = apposed_title(self.story, *self._apposition(name))
+        found = (before, behind, title_in_front(self.story, name.first, name.last))
         return any(is_same_office(title, office) for title in found)
 
     @cached_property

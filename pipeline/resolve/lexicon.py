@@ -155,10 +155,12 @@ def _countries() -> Iterator[tuple[str, Entry]]:
 
 def _peoples() -> Iterator[tuple[str, Entry]]:
     shown = country_names()
+    countries = {fold_phrase(phrase) for phrase, _ in _countries()}
     for row in table("countries.tsv"):
         for word in row[1].split("|"):
             yield _named("demonym", word, shown[row[0]], row[0], None)
-            if not word.endswith(_PLURAL_ENDINGS) and word.isalpha():
+            # "Laos" is a country, and so no crowd of the Lao.
+            if not word.endswith(_PLURAL_ENDINGS) and word.isalpha() and fold_phrase(f"{word}s") not in countries:
                 yield _named("people", f"{word}s", shown[row[0]], row[0], None)
 
 
@@ -187,4 +189,5 @@ def _regions() -> Iterator[tuple[str, Entry]]:
 def _organisations() -> Iterator[tuple[str, Entry]]:
     for kind, rows in (("organisation", table("organisations.tsv")), ("person", table("people.tsv"))):
         for name, country, sector in rows:
-            yield _named(kind, name, name, None if country == "-" else country, sector)
+            for spelling in {name, name.replace("ization", "isation")}:
+                yield _named(kind, spelling, name, None if country == "-" else country, sector)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.resolve.story import Story
 from pipeline.resolve.words import ARTICLES, titles, word_list
@@ -11,6 +12,10 @@ _CALLED_BACK = word_list("called_back")
 _NOT_NOW = frozenset({"former", "ex", "late"})
 _LINKS = frozenset({"of", "the", "and", "for"})
 _REACH = 5
+_FRONT_REACH = 9
+_CLOSERS = ",.;:)"
+_OWNERS = word_list("possessive_pronouns")
+_PREPOSITIONS = word_list("prepositions")
 
 
 def apposed_title(story: Story, first: int, last: int) -> list[str]:
@@ -22,6 +27,26 @@ def apposed_title(story: Story, first: int, last: int) -> list[str]:
         end += 1
     is_whole = end == last or words[end].folded in ("of", "for", "in")
     return [word.folded for word in words[first:end]] if is_whole else []
+
+
+def title_in_front(story: Story, first: int, last: int) -> list[str]:
+    """The title that a name is apposed to: "interior minister" of "the interior minister of Peru, Ines Falk,"."""
+    words, text = story.words, story.text
+    is_apposed = first > 0 and text[words[first - 1].end : words[first].start] == ", " and words[first].is_capital
+    if not is_apposed or text[words[last - 1].end : words[last - 1].end + 1] not in _CLOSERS:
+        return []
+    at = first - 1
+    while at > 0 and first - at <= _FRONT_REACH and not _opens_phrase(story, at):
+        at -= 1
+    title = list(takewhile(lambda word: word not in _PREPOSITIONS, (word.folded for word in words[at + 1 : first])))
+    return title if title and title[-1] in titles() else []
+
+
+def _opens_phrase(story: Story, at: int) -> bool:
+    """Whether a word determines the noun behind it, and no noun within the phrase: not the "the" of "of the guild"."""
+    words = story.words
+    determines = words[at].folded in ARTICLES or words[at].is_possessive or words[at].folded in _OWNERS
+    return determines and not (words[at - 1].folded in _PREPOSITIONS and at > 0)
 
 
 def is_same_office(title: list[str], office: list[str]) -> bool:

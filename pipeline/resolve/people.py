@@ -27,6 +27,8 @@ _PREFIXED = re.compile(r"[A-Z]['’][A-Z][a-z]")
 _SYLLABLE = re.compile(r"[b-df-hj-np-tv-z]{0,2}[wy]?[aeiou]{1,3}(?:ng|ck|[hkptmnlrbwy])?", re.IGNORECASE)
 _NO_SYLLABLES = word_list("after_hyphens")
 _COMMON_OPENERS = word_list("common_openers") | word_list("officials")
+_OFFICES = word_list("heading_offices")
+_INSTITUTIONS = word_list("institution_words")
 _GROUPS = frozenset({"LAB", "CVL", "EDU", "AGR", "MED", "JRN", "REF", "BUS"})
 _DASHES = "—–―-"
 _PLURALS = frozenset({"people", "men", "women", "children"})
@@ -288,7 +290,7 @@ def _honorific_start(words: Sequence[Word], first: int, last: int) -> int:
 
 def _skip_description(words: Sequence[Word], start: int, end: int, known: dict[int, Hit]) -> int:
     """The index of the first word of the name proper: after "British Defence Secretary" and its like."""
-    at = start
+    at = _behind_office(words, start, end)
     while at < end:
         hit = known.get(at)
         if at + 1 == end and at > start and words[at - 1].folded in HONORIFICS:
@@ -298,12 +300,26 @@ def _skip_description(words: Sequence[Word], start: int, end: int, known: dict[i
         elif (
             hit is None
             and not _is_office(words, end)
+            and not _is_body(words, at, end)
             and (words[at].folded in titles() or _is_noun_before(words, at, end))
         ):
             at += 1
         else:
             break
     return at
+
+
+def _behind_office(words: Sequence[Word], start: int, end: int) -> int:
+    """The index behind the last office that something named holds: of "Orlo Police Chief Anna Miro" that of "Anna"."""
+    offices = [at for at in range(start + 1, end - 2) if words[at].folded in _OFFICES]
+    behind = range(offices[-1] + 1, end) if offices else range(start, start)
+    is_of_body = any(words[at].folded in _INSTITUTIONS or is_sector_noun(words, at) for at in behind)
+    return start if is_of_body else behind.start
+
+
+def _is_body(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a title is what tells an institution from others: the "State" of "State House"."""
+    return at + 2 == end and words[at + 1].folded in _INSTITUTIONS and words[at + 1].folded not in titles()
 
 
 def _is_office(words: Sequence[Word], end: int) -> bool:

@@ -51,6 +51,14 @@ def test_an_apposition_tells_country_and_sector() -> None:
         ("Turkish police on a bridge signed it.", "Turkish police on a bridge", ("Turkish police", "TUR", "COP")),
         ("Open Granary, the charity, signed it.", "Granary, the charity", ("Granary", None, "NGO")),
         ("The White House signed it.", "The White House", ("White House", "USA", "GOV")),
+        ("Laos signed it.", "Laos", ("Laos", "LAO", "GOV")),
+        ("Brussels signed it.", "Brussels", ("Brussels", None, "IGO")),
+        (
+            "The World Health Organisation signed it in Chad.",
+            "The World Health Organisation",
+            ("World Health Organisation", None, "IGO"),
+        ),
+        ("The Union of Miners (KGU) signed it.", "The Union of Miners (KGU", ("Union of Miners", None, "LAB")),
         ("Syrian-backed militias signed it.", "Syrian-backed militias", ("Syrian-backed militias", None, "REB")),
         ("The UN signed it in Iraq.", "The UN", ("UN", None, "IGO")),
         ("UN envoy Josef Miro signed it in Iraq.", "UN envoy Josef Miro", ("Josef Miro", None, "IGO")),
@@ -103,6 +111,16 @@ def test_actors_have_country_and_sector(
         ("The chairman of the guild greeted Ore Falk. She said it rained.", "She", "Ore Falk"),
         ("I said it rained.", "I", None),
         ("Agents of Karvin9 said it rained.", "Karvin9", "Karvin9"),
+        ("Dresden Mayor Ines Falk met Peter Karr. She said it rained.", "She", "Ines Falk"),
+        ("Civil Defence Minister Ines Falk said it rained.", "Civil Defence Minister Ines Falk", "Ines Falk"),
+        ("Orlo Police Chief Ines Falk said it rained.", "Orlo Police Chief Ines Falk", "Ines Falk"),
+        ("Karvin Mayor Reform Party said it rained.", "Karvin Mayor Reform Party", "Karvin Mayor Reform Party"),
+        ("Stephen King Falk said it rained.", "Stephen King Falk", "Stephen King Falk"),
+        ("Rain fell on Mrs Falk. Later she said it rained.", "she", "Falk"),
+        ("State House said it rained.", "State House", "State House"),
+        ("The guild's spokesman, Tam Venn, left. The spokesman said it rained.", "The spokesman", "Tam Venn"),
+        ("The chairman of the guild, Tam Venn, left. Later the chairman said it rained.", "the chairman", "Tam Venn"),
+        ("All met the chairman, Tam Venn and Ines Falk. The chairman said it rained.", "The chairman", None),
     ],
 )
 def test_a_speaker_is_one_person_or_nobody(text: str, source: str, name: str | None) -> None:
@@ -186,6 +204,18 @@ def test_a_country_among_countries_is_no_state() -> None:
 def test_an_officials_country_is_the_one_that_the_story_is_clearly_about(told: str, country: str | None) -> None:
     claim = Made(f"{told}\nInterior Minister Ines Falk said it rained.").claim("Ines Falk", "said", "it rained")
     assert claim.resolved().claim_mentions[0].speaker.country == country
+
+
+def test_an_office_that_is_somebodys_has_no_country_of_its_own() -> None:
+    text = "Chad shut its gate. Chad wept. Hungary and its foreign minister, Ines Falk, said it rained."
+    claim = Made(text).claim("its foreign minister, Ines Falk", "said", "it rained").resolved()
+    assert claim.claim_mentions[0].speaker.country is None
+
+
+def test_a_ministry_has_its_country_from_where_it_is_named() -> None:
+    text = "The Foreign Ministry in Minsk spoke. Later the ministry said in Finland that it rained."
+    claim = Made(text).claim("the ministry", "said in Finland", "that it rained").resolved()
+    assert claim.claim_mentions[0].speaker.country == "BLR"
 
 
 def test_who_speaks_lends_no_country_to_whom_he_speaks_of() -> None:
