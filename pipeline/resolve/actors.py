@@ -20,8 +20,8 @@ from pipeline.resolve.country_around import CountryAround
 from pipeline.resolve.descriptions import Descriptions
 from pipeline.resolve.lexicon import Entry, is_sector_noun
 from pipeline.resolve.locating import named_city_country
-from pipeline.resolve.offices import Offices, titled_from
 from pipeline.resolve.namesakes import HONORIFICS
+from pipeline.resolve.offices import Offices, titled_from
 from pipeline.resolve.people import Name, is_organisation, known_entry, opens_sentence
 from pipeline.resolve.phrases import Reading, is_international
 from pipeline.resolve.readings import Readings
