@@ -70,6 +70,11 @@ def rarity(stem: str) -> float:
     return known.get(stem, rarest)
 
 
+def is_seldom(stem: str) -> bool:
+    """Whether a stem stands in so few articles that the table does not know it, as most names do."""
+    return stem not in _rarities()[0]
+
+
 def total_rarity(stems: Iterable[str]) -> float:
     """The sum of the rarities of stems, to the bit the same in any order of them."""
     known, rarest = _rarities()

@@ -180,6 +180,8 @@ def _unknown(text: str, story: Story, first: int, last: int) -> Place | None:
     hits = story.hits_between(first, last)
     if not at or hits or len(text) > _LONGEST_UNKNOWN or _is_cut(story, at[0], at[-1] + 1):
         return None
+    if story.is_in_date(story.words[at[0]].start, story.words[at[-1]].end):
+        return None
     if not _heads_place(story, at[-1], last) or any(is_sector_noun(story.words, index) for index in at):
         return None
     if story.words[at[-1]].folded in word_list("institution_words"):

@@ -7,7 +7,7 @@ one never leak into another. Offsets count into the one text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +17,7 @@ from operator import attrgetter
 
 from models.records import Span
 from pipeline.records import DateRange
+from pipeline.resolve.all_capitals import with_names_in_capitals
 from pipeline.resolve.countries_behind import countries_behind
 from pipeline.resolve.date_grammar import DateExpression, find_dates
 from pipeline.resolve.dates import Anchor, counts_from_story, names_year, resolve_date
@@ -90,8 +91,16 @@ class Story:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """The words in order."""
+        """The words in order; in a line all in capitals only what may be a name counts as capitalised."""
+        return with_names_in_capitals(self.text, self._written, self._found)
+
+    @cached_property
+    def _written(self) -> tuple[Word, ...]:
         return words_between(self.text, self.span.start, self.span.end)
+
+    @cached_property
+    def _found(self) -> tuple[Hit, ...]:
+        return find_hits(self._written)
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
@@ -102,7 +111,7 @@ class Story:
     @cached_property
     def _named(self) -> tuple[Hit, ...]:
         """The same where a name that two places bear stands for the better known of them."""
-        return without_namesakes(self.text, self.words, find_hits(self.words))
+        return without_namesakes(self.text, self.words, self._found)
 
     @cached_property
     def _word_starts(self) -> list[int]:
@@ -133,7 +142,13 @@ class Story:
     @cached_property
     def chains(self) -> Chains:
         """The names of people and organisations."""
-        return Chains(find_names(self.text, self.words, self.hits))
+        names = find_names(self.text, self.words, self.hits)
+        return Chains(tuple(name for name in names if not self.is_in_date(name.start, name.end)))
+
+    def is_in_date(self, start: int, end: int) -> bool:
+        """Whether what stands between two offsets is a part of a date: the "May" of "in May"."""
+        at = bisect_right(self.dates, start, key=_start_of_date) - 1
+        return at >= 0 and end <= self.dates[at].span.end
 
     @cached_property
     def dates(self) -> tuple[DateExpression, ...]:
@@ -244,3 +259,7 @@ class Story:
             return story
         keeps = names_year(expression) or counts_from_story(expression) or resolved.start == resolved.end
         return resolved if keeps else story
+
+
+def _start_of_date(expression: DateExpression) -> int:
+    return expression.span.start
