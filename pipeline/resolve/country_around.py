@@ -10,10 +10,12 @@ from functools import cached_property
 from models.records import Attribution, Span
 from pipeline.resolve.lexicon import Hit
 from pipeline.resolve.story import Story
-from pipeline.resolve.words import word_list
+from pipeline.resolve.words import ARTICLES, word_list
 
 # Behind a hyphen these make of a people somebody else's: "Syrian-backed", "pro-Iranian".
 _OTHERS = word_list("belonging_to_others")
+_PREPOSITIONS = word_list("prepositions")
+_LIMITS = frozenset({"border", "borders", "frontier", "boundary", "side"})
 _ANYWHERE = frozenset({"CVL", "REB", "CRM", "REF"})
 _SENTENCE_REACH = 1000
 
@@ -26,6 +28,18 @@ def is_of_others(hit: Hit, story: Story) -> bool:
     after = text[hit.end : hit.end + 1] == "-" and hit.last < len(words) and words[hit.last].folded in _OTHERS
     before = text[hit.start - 1 : hit.start] == "-" and hit.first > 0
     return after or (before and words[hit.first - 1].folded in ("pro", "anti", "non"))
+
+
+def _is_object(hit: Hit, story: Story) -> bool:
+    """Whether a country is one that something is done to: "summoned the Ugandan envoy", "warned Uganda"."""
+    words, at = story.words, hit.first - 1
+    at -= at > 0 and words[at].folded in ARTICLES
+    return at >= 0 and words[at].folded not in _PREPOSITIONS and not words[hit.last - 1].is_possessive
+
+
+def _is_limit(hit: Hit, story: Story) -> bool:
+    """Whether a country is told only of its border, on which those of two are."""
+    return hit.last < len(story.words) and story.words[hit.last].folded in _LIMITS
 
 
 @dataclass(frozen=True)
@@ -50,15 +64,20 @@ class CountryAround:
         sentence = self._sentence(span)
         hits = self.story.hits_between(*self.story.word_range(sentence))
         named = [hit for hit in hits if hit.entry.country and not is_of_others(hit, self.story)]
+        lent = [hit for hit in named if not self._lends_nothing(hit, span)]
         countries = {hit.entry.country for hit in named}
         contents = self._contents_at(sentence)
-        beside = {hit.entry.country for hit in named if _are_beside(hit.start, span.start, contents)}
+        beside = {hit.entry.country for hit in lent if _are_beside(hit.start, span.start, contents)}
         if beside:
             return beside.pop() if len(beside) == 1 else None
         main, is_anywhere = self.story.main_country, sector in _ANYWHERE
         if main in countries and (is_anywhere or len(countries) > 1):
             return None
         return main if not is_anywhere or len(self.story.countries) == 1 else None
+
+    def _lends_nothing(self, hit: Hit, span: Span) -> bool:
+        is_behind = hit.start >= span.end
+        return _is_limit(hit, self.story) or (is_behind and _is_object(hit, self.story))
 
     @cached_property
     def _contents(self) -> list[Span]:

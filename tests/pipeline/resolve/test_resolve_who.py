@@ -218,6 +218,23 @@ def test_a_ministry_has_its_country_from_where_it_is_named() -> None:
     assert claim.claim_mentions[0].speaker.country == "BLR"
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The ministry summoned the Ugandan envoy.", None),
+        ("The ministry warned Uganda.", None),
+        ("The ministry met on the Ugandan border.", None),
+        ("The ministry met in the Ugandan capital.", "UGA"),
+        ("In Uganda the ministry met.", "UGA"),
+    ],
+)
+def test_whom_something_is_done_to_lends_no_country(text: str, country: str | None) -> None:
+    made = Made(text)
+    made.event(text.split("ministry ")[1].split()[0].rstrip("."), {"ACTOR": made.span("he ministry", 0)})
+    [actor] = [one.actor for one in made.resolved().event_mentions[0].arguments]
+    assert actor.country == country
+
+
 def test_who_speaks_lends_no_country_to_whom_he_speaks_of() -> None:
     text = "Ottawa said guards had left."
     made = Made(text).event("left", {"ACTOR": "guards"}).claim("Ottawa", "said", "guards had left")
