@@ -13,6 +13,9 @@ _LINE = re.compile(r"[^\n]+")
 # What the library takes for the end of a sentence: "Ms. Miro", "Ft. Karlin", "non-U.S. citizens".
 _ABBREVIATED = re.compile(r"(?:\b(?:Ms|Mx|Ft)\.\s*|-[A-Z]\.)$")
 _GOES_ON = re.compile(r"[A-Z\d]")
+_MONTH_ENDS = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.[\"”’)]?(?=\s+(?P<next>[\"“‘(]?[A-Z][a-z]))"
+)
 _CLOSING_MARKS = "\"'”’»)]"
 _TERMINATORS = ".!?:;…"
 _LONGEST_PIECE = 20_000
@@ -59,5 +62,14 @@ def _paragraph_sentences(text: str, paragraph: Span) -> Iterator[Span]:
                 continue
             span = stripped(text, Span(piece_start + start, piece_start + end))
             start = None
-            if span.start < span.end:
-                yield span
+            yield from _parted_behind_months(text, span)
+
+
+def _parted_behind_months(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentences of what the library takes for one because the first ends in "May." or "Nov."; none of nothing."""
+    start = sentence.start
+    for month in _MONTH_ENDS.finditer(text, sentence.start, sentence.end):
+        yield Span(start, month.end())
+        start = month.start("next")
+    if start < sentence.end:
+        yield Span(start, sentence.end)

@@ -27,6 +27,12 @@ def test_an_abbreviation_before_a_name_ends_no_sentence(text):
     assert sentences(f"{text} Nobody else came.") == [text, "Nobody else came."]
 
 
+@pytest.mark.parametrize("month", ["May", "Nov", "Sept"])
+def test_a_month_ends_a_sentence_but_before_its_day(month):
+    assert sentences(f"It reopened in {month}. Guards came.") == [f"It reopened in {month}.", "Guards came."]
+    assert len(sentences(f"It reopened on {month}. 14 and stayed.")) == 1
+
+
 def test_a_letter_that_ends_a_sentence_ends_it():
     assert sentences("It was plan B-C. They left.") == ["It was plan B-C.", "They left."]
     assert sentences("She signed as Ms.") == ["She signed as Ms."]
@@ -34,7 +40,10 @@ def test_a_letter_that_ends_a_sentence_ends_it():
 
 @given(
     st.lists(
-        st.sampled_from(["Ms. ", "Ms.", "R-N.", "H., ", "Ft.\n", "left. ", "Anna ", "-U.", "S. ", "\n"]), max_size=12
+        st.sampled_from(
+            ["Ms. ", "Ms.", "R-N.", "H., ", "Ft.\n", "left. ", "Anna ", "-U.", "S. ", "\n", "in May. ", "Nov.) "]
+        ),
+        max_size=12,
     )
 )
 def test_every_word_stands_in_one_sentence_in_order(parts):
