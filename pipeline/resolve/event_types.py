@@ -46,12 +46,19 @@ def _rows() -> dict[str, tuple[_Row, ...]]:
 def typed(event: Event, text: str) -> Event:
     """An event with the PLOVER type that its words tell plainly, else the one that the extractor gave it.
 
-    What did not happen keeps its type: that somebody did not refuse is no refusal.
+    What did not happen keeps its type: that somebody did not refuse is no refusal. A ruling or a vote is no mere
+    saying.
     """
     told = _told(event, text) if event.modality != "negated" else None
-    if told is None or told == event.event_type:
-        return event
-    return replace(event, event_type=told, is_utterance=False)
+    if told is not None and told != event.event_type:
+        return replace(event, event_type=told, is_utterance=False)
+    return replace(event, is_utterance=False) if event.is_utterance and _is_deed(event, text) else event
+
+
+def _is_deed(event: Event, text: str) -> bool:
+    """Whether words do what they say: "fined", "ruled", but not "ruled out"."""
+    first, *others = text[event.trigger.start : event.trigger.end].casefold().split() or [""]
+    return first in word_list("deeds_of_words") and "out" not in others
 
 
 def _told(event: Event, text: str) -> str | None:

@@ -76,9 +76,14 @@ def test_what_did_not_happen_keeps_its_type() -> None:
     assert type_of("The minister would not refuse.", "refuse", modality="negated") == "OTHER"
 
 
-def test_an_utterance_that_does_something_is_an_act() -> None:
-    extracted = Made("Burak Demirel threatened the mill.").event("threatened", event_type="OTHER").extracted()
-    assert not typed(extracted.extraction.events[0], extracted.article.text).is_utterance
+@pytest.mark.parametrize(
+    ("trigger", "says"),
+    [("threatened", False), ("fined", False), ("ruled", False), ("ruled out", True), ("noted", True)],
+)
+def test_an_utterance_that_does_something_is_an_act(trigger: str, says: bool) -> None:
+    extracted = Made(f"Burak Demirel {trigger} the mill.").event(trigger, event_type="OTHER").extracted()
+    said = dataclasses.replace(extracted.extraction.events[0], is_utterance=True)
+    assert typed(said, extracted.article.text).is_utterance is says
 
 
 def test_the_table_names_types_only() -> None:
