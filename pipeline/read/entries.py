@@ -25,8 +25,8 @@ _LEAST_SHARE: Final = 1 / 2
 _LEAST_SHARE_OF_DATED: Final = 1 / 4
 # A page with more prose beside teasers tells a story of its own; what has times and no headlines may be comments on it.
 _SHORTEST_STORY: Final = 300
-_NO_STORY_TAGS: Final = frozenset({"nav", "aside", "footer", "form", "script", "style", "noscript", "template"})
-_NO_STORY_NAME: Final = re.compile(r"comment(?!ary)|disqus|discussion|newsletter", re.IGNORECASE)
+NO_STORY_TAGS: Final = frozenset({"nav", "aside", "footer", "form", "script", "style", "noscript", "template"})
+NO_STORY_NAME: Final = re.compile(r"comment(?!ary)|disqus|discussion|newsletter", re.IGNORECASE)
 _WHOLE_PAGE: Final = frozenset({"html", "body", "main", "article"})
 _TIME_NAME: Final = re.compile(r"(?:^|[\s_-])(?:date|time|datetime|timestamp)(?:$|[\s_-])", re.IGNORECASE)
 TIME_TAGS: Final = ("span", "p", "div", "small", "em")
@@ -168,13 +168,13 @@ def measure_prose(root: Element) -> dict[Element, int]:
 
 
 def _holds_no_story(node: Element) -> bool:
-    if not isinstance(node.tag, str) or node.tag in _NO_STORY_TAGS:
+    if not isinstance(node.tag, str) or node.tag in NO_STORY_TAGS:
         return True
     if node.tag == "a":
         return next(node.iterdescendants("p", *HEADINGS), None) is None
     if node.tag in _WHOLE_PAGE:
         return False
-    return _NO_STORY_NAME.search(names_of(node)) is not None or asks_consent(node)
+    return NO_STORY_NAME.search(names_of(node)) is not None or asks_consent(node)
 
 
 def _length(text: str | None) -> int:

@@ -1,4 +1,4 @@
-"""An HTML page as an article: trafilatura for body and title, htmldate (which it calls) for the date."""
+"""An HTML page as an article: trafilatura for body and title, htmldate (which it calls) where no metadata date it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from pipeline.read.entry_layout import lay_out
 from pipeline.read.errors import Unusable
 from pipeline.read.frame import widen_frame
 from pipeline.read.markup import plain_markup
+from pipeline.read.page_date import told_date
 
 # The library reports pages without an article as errors; here they become rejects, which say more.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -88,6 +89,8 @@ def _extract(source: str, url: str | None) -> tuple[str, trafilatura.settings.Do
         entries = find_entries(root)
         newest = lay_out(root, entries) if entries else None
         metadata = trafilatura.extract_metadata(root, url, _DATE_OPTIONS)
+        # The library asks the address first, which holds no time of day.
+        told = told_date(root, metadata.url, metadata.title) or read_date(metadata.date)
         plain_markup(root)
         if entries is None:
             widen_frame(root)
@@ -99,7 +102,7 @@ def _extract(source: str, url: str | None) -> tuple[str, trafilatura.settings.Do
         ) from error
     if document is None or isinstance(document, dict) or not document.text:
         return None
-    return document.text, metadata, _published(read_date(metadata.date), newest)
+    return document.text, metadata, _published(told, newest)
 
 
 def _published(told: ReadDate, newest: ReadDate | None) -> ReadDate:
