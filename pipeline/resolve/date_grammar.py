@@ -36,6 +36,7 @@ _MONTH = (
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%]|[.,]\d)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\w%]|[,.]\d)"
+_DAY_STOP = rf"\.(?={_S}{_MONTH},?{_S}{_YEAR})"
 _NUMBER = r"(?:\d{1,3}|(?:an?\s)?couple\sof|" + "|".join(word for word in NUMBERS if word != "couple") + ")"
 _UNIT = r"(?:minute|hour|day|week|month|year|decade)s?\b"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)\b"
@@ -58,14 +59,14 @@ _PATTERNS = {
     rf"|{_WEEKDAY}\s(?:Times|Telegraph|Mirror|Mail|Express|Herald|Sun|Post|Prayers?)\b",
     "holiday": rf"(?:(?P<rel>last|this|next){_S})?(?P<h>{_HOLIDAY})(?:(?:,?{_S}|{_S}(?:of|in){_S})(?P<y>{_YEAR}))?",
     "day_month": rf"(?:(?P<w>{_WEEKDAY}|{_SHORT_WEEKDAY}),?{_S})?(?:the\s)?(?P<d>{_DAY})"
-    rf"(?:{_TO}(?:the\s)?(?P<d2>{_DAY}))?{_S}(?:of\s)?(?P<m>{_MONTH})(?:,?{_S}(?P<y>{_YEAR})|(?P<rel2>,?{_THAT_YEAR}))?",
+    rf"(?:{_TO}(?:the\s)?(?P<d2>{_DAY})|{_DAY_STOP})?{_S}(?:of\s)?(?P<m>{_MONTH})(?:,?{_S}(?P<y>{_YEAR})|(?P<rel2>,?{_THAT_YEAR}))?",
     "month_day": rf"(?:(?P<w>{_WEEKDAY}|{_SHORT_WEEKDAY}),?{_S})?(?P<m>{_MONTH}){_S}(?:the\s)?(?P<d>{_DAY})"
     rf"(?:{_TO}(?P<d2>{_DAY}))?(?:,?{_S}(?P<y>{_YEAR})|(?P<rel2>,?{_THAT_YEAR}))?",
     "month_year": rf"{_PART}?(?P<m>{_MONTH}),?{_S}(?:of\s)?(?P<y>{_YEAR})(?!\s?[-–]\s?\d)",
     "month": rf"(?:(?P<rel>last|next|this|this\spast|this\scoming){_S})?{_PART}?(?P<m>{_MONTH})"
     rf"(?P<rel2>{_THAT_YEAR})?",
     "year_span": rf"(?:(?:between|from){_S}(?P<y1>{_YEAR}){_S}(?:and|to|until|through){_S}(?P<y2>{_YEAR}))"
-    rf"|(?P<y3>(?:1[5-9]|20)\d\d)\s?[-–/]\s?(?P<y4>\d{{4}}|\d\d)(?![\w-]|[,.]\d)",
+    rf"|(?P<y3>(?:1[5-9]|20)\d\d)\s?[-–/]\s?(?P<y4>\d{{4}}|\d\d)(?![\w-]|[:,.]\d)",
     "decade": rf"(?:the\s)?{_PART}?(?P<y>(?:1[5-9]|20)\d0)['’]?s\b",
     "season_year": rf"(?:the\s)?(?P<s>{_SEASON}){_S}(?:of{_S})?(?P<y>{_YEAR})",
     "season": rf"(?P<rel>last|this|next|this\spast|this\scoming){_S}(?P<s>{_SEASON})",
@@ -119,6 +120,8 @@ _BOUND = re.compile(
 _OF_ANOTHER_DAY = re.compile(r"(?<!\w)(?:anniversary\sof\s(?:the\s)?|(?:every|each)\s(?:other\s)?|USA\s)$", _FLAGS)
 _LONE_YEAR = re.compile(rf"\s{{0,3}}(?P<core>{_YEAR})\s{{0,3}}", _FLAGS)
 _BOUND_REACH = 20
+# "on 7. March 2024" is a day; the stop of "The toll rose to 7. March 2024 was worse." ends a sentence.
+_BEFORE_DOTTED = re.compile(r"(?:^|[^\w\s]|\b(?:on|of|the|from|since|until|till|by|before|after))\s{0,3}$", _FLAGS)
 # "her Tuesday speech", "a 2014 study": what a determiner and a noun enclose tells the time of the noun.
 _DETERMINER = re.compile(r"(?:(?<!\w)(?:the|an?|his|her|its|their|our|my|this|that|another)|['’]s)\s{1,2}$", _FLAGS)
 _NOUN_AFTER = re.compile(
@@ -239,6 +242,8 @@ def _is_date(text: str, name: str, match: re.Match[str]) -> bool:
         return False
     if name in ("day_month", "month_day", "month_year", "month") and not match["m"][0].isupper():
         return False
+    if name == "day_month" and not match["w"] and _ends_sentence(text, match):
+        return False
     if name == "holiday":
         names_other = match["y"] is None and _OTHER_NAME.match(text, match.end()) is not None
         return match["h"][0].isupper() and not names_other
@@ -252,6 +257,12 @@ def _is_date(text: str, name: str, match: re.Match[str]) -> bool:
         counts = match["prep"].lower() in _COUNTING_PREPOSITIONS
         return not (counts and _COUNTED.match(text, match.end()))
     return True
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Whether the stop behind the number of a day ends what stands before it."""
+    before = text[max(0, match.start() - _BOUND_REACH) : match.start()].rpartition("\n")[2]
+    return text[match.end("d")] == "." and _BEFORE_DOTTED.search(before) is None
 
 
 def _is_bare_month(text: str, match: re.Match[str]) -> bool:

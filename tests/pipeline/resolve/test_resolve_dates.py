@@ -30,6 +30,9 @@ REPORTS = [
     ("It burned on the 3rd of March, 2021.", "the 3rd of March, 2021", days("2021-03-03")),
     ("On March 3, 2021, it burned.", "March 3, 2021", days("2021-03-03")),
     ("On Wednesday, 3 March 2021, it burned.", "Wednesday, 3 March 2021", days("2021-03-03")),
+    ("On Wednesday, 3. March 2021, it burned.", "Wednesday, 3. March 2021", days("2021-03-03")),
+    ("It burned on 3. March 2021.", "3. March 2021", days("2021-03-03")),
+    ("The toll rose to 7. March 2020 was worse.", "March 2020", days("2020-03-01", "2020-03-31")),
     ("On Friday, 3 March 2021, it burned.", "Friday, 3 March 2021", None),
     ("Logged 2021-02-28 by hand.", "2021-02-28", days("2021-02-28")),
     ("Logged 28/02/2021 by hand.", "28/02/2021", days("2021-02-28")),
@@ -269,3 +272,7 @@ def test_a_long_line_takes_seconds_at_most(unit: str) -> None:
 )
 def test_an_anniversary_a_habit_and_a_newspaper_tell_no_day(text: str) -> None:
     assert first_date(text, Anchor(WEDNESDAY)) is None
+
+
+def test_a_time_behind_a_year_ends_no_span_of_years() -> None:
+    assert first_date("Karvina, 2021 - 14:05", Anchor(WEDNESDAY)) is None
