@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from models.records import Extraction
 from pipeline.records import Article, ClaimMention, EventMention, ExtractedArticle, ResolvedArticle
 from pipeline.resolve.actors import ActorResolver
 from pipeline.resolve.claims import claim_mentions
-from pipeline.resolve.dateline import publication_day, split_stories
+from pipeline.resolve.dateline import publication, split_stories
 from pipeline.resolve.events import event_mentions
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
@@ -18,7 +17,7 @@ from pipeline.resolve.story import Story
 def resolve_article(extracted: ExtractedArticle) -> ResolvedArticle:
     """The article's mentions with dates, places and actors resolved.
 
-    An article without a date takes it from its text where that tells one (midnight UTC, source "text").
+    An article without a date takes it from its text where that tells one (source "text").
     """
     article = _with_date(extracted.article)
     published = article.local_day or (article.published_at.date() if article.published_at else None)
@@ -45,7 +44,7 @@ def _resolve_story(
 def _with_date(article: Article) -> Article:
     if article.published_at is not None:
         return article
-    day = publication_day(article.text)
-    if day is None:
+    told = publication(article.text)
+    if told is None or told.moment is None:
         return article
-    return replace(article, published_at=datetime(day.year, day.month, day.day, tzinfo=UTC), published_at_source="text")
+    return replace(article, published_at=told.moment, published_at_source="text", local_day=told.local_day)

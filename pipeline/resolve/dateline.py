@@ -10,9 +10,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from models.records import Span, Vector
+from pipeline.read.dates import ReadDate, read_date
+from pipeline.read.numeric_days import numeric_day
 from pipeline.resolve.date_grammar import DateExpression, find_dates
 from pipeline.resolve.dates import Anchor, names_year, resolve_date
 from pipeline.resolve.seams import find_seams
+from pipeline.resolve.stamp_time import stamped, without_clock
 from pipeline.resolve.story import Story
 from pipeline.resolve.story_dateline import find_dateline, find_datelines
 
@@ -33,6 +36,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MOST_OTHER_LETTERS = 25
+# Behind the date of publication may stand that of a change.
+_NEXT_STAMP = re.compile(r"[\s|·•(–—-]{1,8}(?:last\s)?(?:updated|modified|published|posted)\b.*\d.*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<![ap]\.m)[.?!]\s*$", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(r"[^\W\d_]{3,9}\.?,? $")
 # Beside a date that tells when a text was published stand names, and a sign between them: "Lagos | 3 March 2021". A
 # title has words of its own ("The fire of 5 May 2019"), or runs into the date ("Remembering 5 May 2019").
 _SIGN = re.compile(r"[^\w\s]\s*$")
@@ -55,23 +62,25 @@ _OLDEST_NEWS = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class _DateLine:
-    """What tells the date of the text that follows, and whether a title may stand before it."""
+    """What tells the date of the text that follows, its moment too, and whether a title may stand before it."""
 
     start: int
-    end: int
     day: date
+    moment: ReadDate
     stands_alone: bool
     tells_publication: bool
 
 
-def publication_day(text: str) -> date | None:
-    """The day of a date line or dateline in the first lines, else the one that the text calls today, else null.
+def publication(text: str) -> ReadDate | None:
+    """When a date line or dateline in the first lines says that a text was published, null where nothing says so.
 
-    Other dates within sentences are of what the text tells, which may be long past.
+    Else it is the day that the text calls today. Other dates within sentences are of what the text tells, which may be
+    long past.
     """
-    lines = [line.day for line in _date_lines(text, _HEAD_LINES) if line.tells_publication]
-    days = [day for day in lines if not _contradicts_dateline(text, day)]
-    return days[0] if days else _today(text)
+    lines = (line for line in _date_lines(text, _HEAD_LINES) if line.tells_publication)
+    told = next((line.moment for line in lines if not _contradicts_dateline(text, line.day)), None)
+    today = _today(text) if told is None else None
+    return read_date(today) if today else told
 
 
 def split_stories(
@@ -125,7 +134,7 @@ def _datelines(text: str, published: date | None) -> Iterator[_DateLine]:
         dates = [resolve_date(found, Anchor(published)) for found in find_dates(text, line.span.start, line.span.end)]
         days = [found.start for found in dates if found and found.start == found.end]
         if days:
-            yield _DateLine(line.span.start, line.span.end, days[0], True, False)
+            yield _DateLine(line.span.start, days[0], read_date(days[0]), True, False)
 
 
 def _openings(text: str, lines: Sequence[_DateLine]) -> list[tuple[int, date | None]]:
@@ -176,22 +185,37 @@ def _date_lines(text: str, most_lines: int | None) -> Iterator[_DateLine]:
 
 def _date_line(text: str, start: int, end: int, head_end: int) -> _DateLine | None:
     for expression in find_dates(text, start, head_end):
-        day = _full_day(expression)
+        before, after = text[start : expression.span.start], text[expression.span.end : end]
+        day = _full_day(expression) or _doubtful_day(expression, before)
         if day is None:
             continue
-        before, after = text[start : expression.span.start], text[expression.span.end : end]
-        if end == head_end and _is_all(before, after):
-            return _DateLine(start, end, day, True, _is_label(before, after))
+        after = _without_next_stamp(after)
+        if _is_all(before, after):
+            return _DateLine(start, day, stamped(day, before, after), True, _is_label(before, after))
         if _opens_text(before, after[:_HEAD]):
-            return _DateLine(start, end, day, False, _is_named(before))
+            return _DateLine(start, day, read_date(day), False, _is_named(before))
     return None
+
+
+def _doubtful_day(expression: DateExpression, before: str) -> date | None:
+    """The likeliest day of one such as 12/01/2023, which nothing in running text would settle."""
+    weekday = _WEEKDAY_BEFORE.search(before)
+    day = numeric_day((weekday[0] if weekday else "") + expression.text) if expression.pattern == "slashed" else None
+    return day.settled(None)[0] if day else None
+
+
+def _without_next_stamp(after: str) -> str:
+    """What stands behind a date, without another stamp of its line."""
+    found = _NEXT_STAMP.search(after)
+    is_stamp = found is not None and _is_all("", found[0]) and _is_named(_unlabelled(found[0]))
+    return after[: found.start()] if found and is_stamp else after
 
 
 def _is_all(before: str, after: str) -> bool:
     """Whether the rest of a line only labels its date."""
-    if len(before) + len(after) > _HEAD or _ADDRESS.search(before) or after.rstrip().endswith((".", "?", "!")):
+    if len(before) + len(after) > _HEAD or _ADDRESS.search(before) or _SENTENCE_END.search(after):
         return False
-    rest = _LABEL.sub("", before + " " + after)
+    rest = _unlabelled(before + " " + after)
     return sum(sign.isalpha() for sign in rest) <= _MOST_OTHER_LETTERS or bool(_PUBLISHED.search(before))
 
 
@@ -199,9 +223,14 @@ def _is_label(before: str, after: str) -> bool:
     """Whether a line tells when its text was published, and is no title that names a date."""
     if _PUBLISHED.search(before):
         return True
-    others = _LABEL.sub("", before)
+    others = _unlabelled(before)
     is_apart = not _WORD.search(others) or bool(_SIGN.search(others) or _BYLINE.match(before))
-    return is_apart and _is_named(others) and _is_named(_LABEL.sub("", after))
+    return is_apart and _is_named(others) and _is_named(_unlabelled(after))
+
+
+def _unlabelled(words: str) -> str:
+    """What the words beside a date say but for labels and times of day."""
+    return _LABEL.sub("", without_clock(words))
 
 
 def _is_named(words: str) -> bool:

@@ -38,6 +38,53 @@ def test_an_article_without_a_date_takes_it_from_its_text(text: str, expected: s
     assert (day, article.published_at_source) == (expected, "text" if expected else None)
 
 
+@pytest.mark.parametrize(
+    ("stamp", "moment"),
+    [
+        ("Friday 5 March 2021, 21.05", "2021-03-05T21:05:00+00:00"),
+        ("Published: 5 March 2021 at 9.05 p.m.", "2021-03-05T21:05:00+00:00"),
+        ("By Ada Stone | 5 March 2021 | 09:05 GMT", "2021-03-05T09:05:00+00:00"),
+        ("2021-03-05T21:05:00+02:00", "2021-03-05T19:05:00+00:00"),
+        ("21:05 UTC+2, 5 March 2021", "2021-03-05T19:05:00+00:00"),
+        ("Updated 12:30 AM CET Friday, 5 March 2021", "2021-03-04T23:30:00+00:00"),
+        ("5 March 2021, 21:05 KARVINA", "2021-03-05T21:05:00+00:00"),
+        ("5 March 2021 | 4 min read", "2021-03-05T00:00:00+00:00"),
+        (
+            "Published 9:05 PM ICT, Friday, March 5, 2021    Updated 11:48 PM ICT, Saturday, March 6, 2021",
+            "2021-03-05T14:05:00+00:00",
+        ),
+        ("5 March 2021 10:15 | Last updated 6 March 2021 11:20", "2021-03-05T10:15:00+00:00"),
+        ("Friday, 5. March 2021", "2021-03-05T00:00:00+00:00"),
+        ("Friday 5. March 2021 - 14:05", "2021-03-05T14:05:00+00:00"),
+        ("03/05/2021", "2021-03-05T00:00:00+00:00"),
+        ("Wednesday 03/05/2017", "2017-05-03T00:00:00+00:00"),
+        ("Karviná, 05.03.2021, 7.30", "2021-03-05T07:30:00+00:00"),
+    ],
+)
+def test_a_stamp_tells_the_time_of_publication(stamp: str, moment: str) -> None:
+    article = Made(f"Miners go home\n{stamp}\nMiners went home on Friday.", published=None).resolved().article
+    assert article.published_at
+    assert article.published_at.isoformat() == moment
+
+
+def test_today_is_the_day_where_a_stamp_was_written() -> None:
+    text = "Miners go home\nPublished 12:30 AM CET Friday, 5 March 2021\nMiners went home today."
+    [found] = Made(text, published=None).event("went", {"TIME": "today"}).resolved().event_mentions
+    assert found.dates == days("2021-03-05")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Miners met on 03/05/2021 at the shaft and went home.",
+        "5 March 2021 updated the tariff of 1998",
+        "The fire of 03/05/2021",
+    ],
+)
+def test_other_lines_do_not_tell_the_day_of_publication(line: str) -> None:
+    assert Made(f"Miners go home\n{line}\nMiners went home.", published=None).resolved().article.published_at is None
+
+
 def test_a_given_date_stays() -> None:
     article = Made("KARVINA, 3 March 2019 — Miners went home.").resolved().article
     assert (article.published_at.isoformat(), article.published_at_source) == ("2021-03-03T00:00:00+00:00", "input")
