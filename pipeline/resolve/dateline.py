@@ -37,7 +37,9 @@ _LABEL = re.compile(
 )
 _MOST_OTHER_LETTERS = 25
 # Behind the date of publication may stand that of a change.
-_NEXT_STAMP = re.compile(r"[\s|·•(–—-]{1,8}(?:last\s)?(?:updated|modified|published|posted)\b.*\d.*", re.IGNORECASE)
+_NEXT_STAMP = re.compile(
+    r"[\s|·•(–—-]{1,8}(?:last\s)?(?:updated|modified|published|posted)\b(?=.{0,90}\d).{0,90}$", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<![ap]\.m)[.?!]\s*$", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(r"[^\W\d_]{3,9}\.?,? $")
 # Beside a date that tells when a text was published stand names, and a sign between them: "Lagos | 3 March 2021". A
