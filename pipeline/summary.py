@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from pipeline.counting import LEFT_APART
+from pipeline.read.article import file_name
 from pipeline.read.transform import AMBIGUOUS_DATE, UNREADABLE_DATE
 from pipeline.write.manifest import MANIFEST_NAME
 from schemas.vocabulary import HAPPENS_ABOVE
@@ -231,13 +232,19 @@ def reject_reasons(folder: Path) -> tuple[RejectReason, ...]:
     """Return why inputs were rejected, the most frequent reason first, read from a folder of rejects."""
     counts: Counter[tuple[str, str]] = Counter()
     examples: dict[tuple[str, str], str] = {}
-    for batch in _batches(folder, ["stage", "error_type", "error_message"]):
+    for batch in _batches(folder, ["source_id", "source_uri", "stage", "error_type", "error_message"]):
         for row in batch.to_pylist():
-            reason = (row["stage"], row["error_type"])
+            reason, example = (row["stage"], row["error_type"]), f"{_place(row)}: {row['error_message']}"
             counts[reason] += 1
-            examples[reason] = min(examples.get(reason, row["error_message"]), row["error_message"])
+            examples[reason] = min(examples.get(reason, example), example)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(RejectReason(count, *reason, examples[reason]) for reason, count in ordered)
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    """Return which record of which file a reject was."""
+    name = file_name(row["source_uri"])
+    return row["source_id"] if name in row["source_id"] else f"{row['source_id']} in {name}"
 
 
 def _most_outlets(

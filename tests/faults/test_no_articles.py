@@ -24,7 +24,8 @@ def test_the_former_datasets_stay_and_the_reason_is_told(
     said = capsys.readouterr()
     last = said.err.splitlines()[-1]
     assert "left the former datasets" in last
-    assert "none of its 2 input records is an article that it could use (2 read: The record has no text" in last
+    assert "none of its 2 input records is an article that it could use (2 read: 1 in " in last
+    assert ": The record has no text" in last
     assert "Traceback" not in said.err
     assert (output / "manifest.json").read_bytes() == former
     assert list(violations(output)) == []

@@ -48,7 +48,9 @@ def output(tmp_path: Path) -> Path:
     claim = {"claim_id": "c", "content": "The dam will hold", "speaker": None}
     write(folder, "claims", [claim | {"outlets": OUTLETS[:2], "outlet_count": 2, "article_count": 2}])
     reject = {"stage": "read", "error_type": "not_json", "error_message": "line 2 is no JSON"}
-    write(folder, "rejects", [reject, reject, reject | {"stage": "clean", "error_type": "too_short"}])
+    reject |= {"source_id": "a.jsonl#9", "source_uri": "in/a.jsonl"}
+    short = reject | {"stage": "clean", "error_type": "too_short", "source_id": "hl-7"}
+    write(folder, "rejects", [reject, reject, short])
     return folder
 
 
@@ -66,8 +68,8 @@ def test_counts_and_records(output: Path):
     summary = summarize(output)
     assert (summary.articles, summary.events, summary.claims, summary.rejected) == (7, 6, 1, 3)
     assert summary.rejects == (
-        RejectReason(2, "read", "not_json", "line 2 is no JSON"),
-        RejectReason(1, "clean", "too_short", "line 2 is no JSON"),
+        RejectReason(2, "read", "not_json", "a.jsonl#9: line 2 is no JSON"),
+        RejectReason(1, "clean", "too_short", "hl-7 in a.jsonl: line 2 is no JSON"),
     )
     assert [top.title for top in summary.top_events] == ["Event 1", "Event 4", "Event 3", "Event 2", "Event 0"]
     assert summary.top_claims[0].outlets == ("Hill Echo", "Lake Post")

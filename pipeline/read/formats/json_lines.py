@@ -54,11 +54,11 @@ def _item(line: Line) -> Item:
     if line.too_long:
         return _fault(line, "too_large", f"is longer than {MAX_RECORD_BYTES} bytes; split or shorten it")
     try:
-        value = json.loads(decode(line.data))
+        value = json.loads(decode(line.data).rstrip())
     except RecursionError:
         return _fault(line, "invalid_json", "is nested too deeply; flatten it")
     except ValueError as error:
-        return _fault(line, "invalid_json", f"is not valid JSON ({error}); mend or remove it")
+        return _fault(line, "invalid_json", f"is not valid JSON ({_reason(error)}); mend or remove it")
     except Unusable as error:
         return Fault(line.offset, error.error_type, error.message, excerpt_of(line.data))
     if not isinstance(value, dict):
@@ -66,5 +66,12 @@ def _item(line: Line) -> Item:
     return Record(line.offset, value)
 
 
+def _reason(error: ValueError) -> str:
+    """What is wrong with a line and where in it: the parser counts lines too, of which this is one."""
+    return f"{error.msg}: character {error.pos + 1} of it" if isinstance(error, json.JSONDecodeError) else str(error)
+
+
 def _fault(line: Line, error_type: str, problem: str) -> Fault:
-    return Fault(line.offset, error_type, f"The line at byte {line.offset} {problem}.", excerpt_of(line.data))
+    return Fault(
+        line.offset, error_type, f"The record on the line at byte {line.offset} {problem}.", excerpt_of(line.data)
+    )

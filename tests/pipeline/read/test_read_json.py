@@ -28,6 +28,15 @@ def test_bad_lines_are_faults_and_the_others_records(read_file: ReadFile) -> Non
     assert "mend or remove" in faults[0].message
 
 
+def test_the_message_on_a_bad_line_tells_where_in_the_line(read_file: ReadFile) -> None:
+    [_, fault] = read_file("x.jsonl", b'{"text":"a"}\n{"text":"b"\n')
+    assert isinstance(fault, Fault)
+    assert fault.message == (
+        "The record on the line at byte 13 is not valid JSON (Expecting ',' delimiter: character 12 of it); mend or "
+        "remove it."
+    )
+
+
 @pytest.mark.parametrize(
     "line",
     [
