@@ -33,6 +33,34 @@ def test_other_first_lines_are_none(text: str) -> None:
     assert headline_of(text) is None
 
 
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "HARBOUR LEDGER\n\n", "Harbour Ledger\nFriday, 3 March 2021\n\n", "Friday, 3 March 2021\r\n\r\n",
+        "Vol. XII, No. 4\n\n", "The Harbour Ledger\n\nNumber 40\n\n3 March 2021\n\n",
+        "RADIO HARBOUR\nThe voice of the east\n\n", "Post of Kalm\nNORTHGATE, March 3, 2021\n\n",
+    ],
+)  # fmt: skip
+def test_the_headline_may_stand_below_the_name_the_volume_and_the_day_of_its_paper(imprint: str) -> None:
+    text = f"{imprint}Flood sweeps away bridge\n\nA flood swept away a bridge on Friday."
+    assert headline_of(text) == "Flood sweeps away bridge"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HARBOUR LEDGER\nFriday, 3 March 2021\n\nA flood swept away a bridge on Friday.\n\nNine died.",
+        "HARBOUR LEDGER\n\nFlood sweeps away bridge", "HARBOUR LEDGER\nFlood sweeps away bridge\n\nA flood.",
+        "Flood in Northgate\n\nBridge at the mill is gone\n\nA flood.",
+        "Nine dead\n\nBridge at the mill is gone\n\nA flood.",
+        "A flood came.\n\nBridge at the mill is gone\n\nThe mayor left.",
+        "1\n\n2\n\n3\n\n4\n\nBridge at the mill is gone\n\nThe mayor left.",
+    ],
+)  # fmt: skip
+def test_what_stands_below_other_lines_is_none(text: str) -> None:
+    assert headline_of(text) is None
+
+
 def test_a_text_file_has_its_headline_as_title_and_keeps_it_in_the_text() -> None:
     text = "Flood sweeps away bridge\n\nA flood swept away a bridge on Friday."
     article = outcome_of(Record(None, {"text": text}), "a.txt", ()).result
