@@ -14,6 +14,7 @@ from trafilatura.settings import use_config
 
 from pipeline.read.charset import declared_charset, decode, valid_text
 from pipeline.read.dates import FIRST_YEAR, LAST_YEAR, ReadDate, read_date
+from pipeline.read.elements import Element
 from pipeline.read.entries import find_entries
 from pipeline.read.entry_layout import lay_out
 from pipeline.read.errors import Unusable
@@ -46,6 +47,7 @@ _HEAD_CHARS: Final = 200_000
 _META: Final = re.compile(r"<meta\s[^>]{1,600}>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""([\w:-]{1,40})\s{0,8}=\s{0,8}(["'])(.*?)\2""", re.DOTALL)
 _LONGEST_NAME: Final = 100
+_FEWEST_WORDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _extract(source: str, url: str | None) -> tuple[str, trafilatura.settings.Do
         entries = find_entries(root)
         newest = lay_out(root, entries) if entries else None
         metadata = trafilatura.extract_metadata(root, url, _DATE_OPTIONS)
+        metadata.title = _headline(root, metadata.title)
         # The library asks the address first, which holds no time of day.
         told = told_date(root, metadata.url, metadata.title) or read_date(metadata.date)
         plain_markup(root)
@@ -103,6 +106,16 @@ def _extract(source: str, url: str | None) -> tuple[str, trafilatura.settings.Do
     if document is None or isinstance(document, dict) or not document.text:
         return None
     return document.text, metadata, _published(told, newest)
+
+
+def _headline(root: Element, title: str | None) -> str | None:
+    """The heading that the title of the window holds with the name of the site, of which the library may take that."""
+    window = " ".join((root.findtext(".//head/title") or "").split())
+    headings = (" ".join(heading.text_content().split()) for heading in root.iter("h1", "h2"))
+    held = [heading for heading in headings if heading in window and len(heading.split()) >= _FEWEST_WORDS]
+    longest = max(held, key=len, default=None)
+    is_other_part = title is None or (title in window and longest is not None and longest not in title)
+    return longest if is_other_part else title
 
 
 def _published(told: ReadDate, newest: ReadDate | None) -> ReadDate:
