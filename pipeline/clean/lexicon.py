@@ -57,11 +57,11 @@ FURNITURE = _phrases(
     "reuse this content | breaking news | alerts | top stories | hide | show | expand | collapse | edit | en | de",
     "fr | es | it | ru | counters | opens in new window | opens new tab | min read | minute read | minutes read",
     "hour ago | hours ago | minute ago | minutes ago | day ago | days ago | week ago | weeks ago | month ago",
-    "months ago | year ago | years ago | min ago | hr ago | hrs ago | just now | reader picks",
+    "months ago | year ago | years ago | min ago | hr ago | hrs ago | just now | reader picks | reading time",
     "creative commons license | republish this story | republish | explore the edition | editors notes",
     "feedback to editors | rate this article | sign in to comment | articles | discussion about this post",
     "no posts | ready for more | download pdf | acquire licensing rights | choose your plan | view profile",
-    "see bio | bio | author | follow this topic | follow topic | show key events only | key events",
+    "see bio | bio | author | follow this topic | follow topic | show key events only | key events | a a",
     "startseite | zum inhalt springen | zum inhalt | zur navigation | nachrichten | politik | wirtschaft | kultur",
     "menü | anmelden | abmelden | registrieren | abo | abonnieren | abonnement | e paper | epaper | suche",
     "suchen | impressum | datenschutz | datenschutzerklärung | agb | kontakt | hilfe | hilfe service | kommentare",
@@ -89,8 +89,7 @@ FURNITURE = _phrases(
     "pular para o conteúdo | ir para o conteúdo | assine | entrar | compartilhar | comentários | publicidade",
     "continua depois da publicidade | continua após a publicidade | leia mais | ver mais | esportes | início",
     "nieuws | zoeken | inloggen | abonneren | deel dit artikel | delen | reacties | reageer | advertentie",
-    "adverteren | privacyverklaring | lees meer | lees verder | colofon | cookie instellingen | accepteren",
-    "weigeren",
+    "adverteren | privacyverklaring | lees meer | lees verder | colofon | cookie instellingen | accepteren | weigeren",
     "przejdź do treści | wiadomości | zaloguj się | zaloguj | udostępnij | komentarze | skomentuj | reklama",
     "szukaj | polityka prywatności | czytaj dalej | czytaj więcej | drukuj | regulamin",
 )
@@ -119,8 +118,7 @@ LIST_HEADINGS = _phrases(
     "lesen sie auch | lesen sie mehr | meistgelesen | meistgelesene artikel | meist gelesen | weitere artikel",
     "weitere themen | mehr aus | weitere nachrichten | verwandte themen | verwandte artikel | themen",
     "schlagwörter | schlagworte | aktuelle nachrichten",
-    "lire aussi | à lire aussi | sur le même thème | à lire également | sur le même sujet | les plus lus",
-    "le plus lu",
+    "lire aussi | à lire aussi | sur le même thème | à lire également | sur le même sujet | les plus lus | le plus lu",
     "dans la même rubrique | à voir aussi | vous aimerez aussi | nos derniers articles | articles liés",
     "articles similaires | plus d'articles",
     "más información | te puede interesar | también te puede interesar | le puede interesar | lo más leído",
@@ -129,8 +127,7 @@ LIST_HEADINGS = _phrases(
     "leggi anche | potrebbe interessarti | ti potrebbe interessare | i più letti | articoli correlati | argomenti",
     "leia também | veja também | mais lidas | notícias relacionadas | saiba mais | tópicos",
     "lees ook | meer nieuws | meest gelezen | gerelateerde artikelen | ook interessant | bekijk ook | meer over",
-    "czytaj także | czytaj też | zobacz też | zobacz także | najczęściej czytane | najpopularniejsze | polecane",
-    "tagi",
+    "czytaj także | czytaj też | zobacz też | zobacz także | najczęściej czytane | najpopularniejsze | polecane | tagi",
 )
 
 # Headings of readers' comments; whatever follows belongs to them where it looks like a thread.
@@ -181,8 +178,7 @@ LABELS = _phrases(
     "temps de lecture | publié | mis à jour | lee también | lea también | leer más",
     "más información | etiquetas | actualizado | publicado | fuente",
     "leggi anche | fonte | aggiornato",
-    "leia também | leia mais | veja também | atualizado",
-    "lees ook | bron",
+    "leia também | leia mais | veja também | atualizado | lees ook | bron",
     "czytaj także | czytaj też | zobacz też | źródło | twitter | facebook | instagram | whatsapp | telegram | tel",
     "phone | fax | web | website | e mail | email | send tips to | got a tip | tips",
 )
@@ -225,7 +221,11 @@ OPENINGS = _phrases(
     "sponsored by | sponsored content | paid for by | odds by | choose the plan | choose your | search for",
     "be the first to | leave a comment | post a comment | log in or | log in to | sign in to | register to",
     "your email address | save my name | republish our | all quotes delayed | transcripts are created | visit our",
-    "explore more | about the author | now signed up | receive our | receive the | enter your",
+    "explore more | about the author | now signed up | receive our | receive the | enter your | story saved",
+    "to continue reading log | to continue reading sign | to continue reading subscribe | to continue reading register",
+    "to continue reading please | to continue reading create | create a free account | create your free account",
+    "was this forwarded | was this email forwarded | was this newsletter forwarded | comments are closed",
+    "comments are now closed | for all latest news | for all the latest news | for the latest news follow",
     "call us on | call us at | call our studio | call the studio | write to the editor | write to us | send us your",
     "send your | email us | contact us | letters may be",
     "for more information visit | for more on | media playback is | this video can not | this video cannot",
@@ -311,14 +311,12 @@ HINTS = _phrases(
     "personalised | personalized | all the latest | external sites | editor | editors | webpage",
     "datenschutzerklärung | datenschutz | einwilligung | abonnement | werbung | kostenlos | anmelden | abonnieren",
     "abonnés | abonné | inscrivez | courriel | publicité | gratuitement | application | boletín | correo",
-    "suscriptores | gratis | publicidad | privacidad | consentimiento | iscriviti | abbonati | nieuwsbrief",
-    "aanmelden",
+    "suscriptores | gratis | publicidad | privacidad | consentimiento | iscriviti | abbonati | nieuwsbrief | aanmelden",
 )
 
 # Words by which a site speaks to its reader.
 ADDRESS = _phrases(
-    "please | you | your | yours | we | our | us | ours | sie | ihre | ihrer | ihnen | wir | unser | unsere",
-    "unserer",
+    "please | you | your | yours | we | our | us | ours | sie | ihre | ihrer | ihnen | wir | unser | unsere | unserer",
     "uns | vous | votre | vos | nous | notre | nos | tu | tus | su | nuestro | nuestra | nuestros | te | ti | tuo",
     "nostra | nostro | seu | sua | nosso | nossa | je | jouw | onze | ons | twój | nasz | nasze",
 )
@@ -395,6 +393,5 @@ STAMP_WORDS = _phrases(
     "published | updated | posted | last | first | modified | created | edited | print | read | minute | min",
     "minutes | ago | hour | hours | day | days | week | weeks | views | comments | comment | share | shares",
     "live | news | closed | stand | aktualisiert | veröffentlicht | publié | mis | jour | mise | actualizado",
-    "publicado | pubblicato | aggiornato | atualizado | geplaatst | and | version | date | posted on | breaking",
-    "time",
+    "publicado | pubblicato | aggiornato | atualizado | geplaatst | and | version | date | posted on | breaking | time",
 )
