@@ -51,6 +51,11 @@ _FRAGMENT_SCORES = {
     Zone.UNKNOWN: {Kind.SCRAP: -2.0, Kind.HEADLINE: -2.0, Kind.CALL: -2.0, Kind.STAMP: 0.0},
 }
 _CERTAIN = 20.0
+# "Ada Stone reported from London and Ben Marsh from Kalm.", without anything that they reported.
+_SIGN_OFF = re.compile(
+    r"(?:[A-ZÀ-Ý][\w.'’-]{0,30},? (?:and )?){2,8}reported from "
+    r"[A-ZÀ-Ý][\w'’-]{0,30}(?:,? (?:[A-ZÀ-Ý][\w'’-]{0,30}|and|in|from)){0,8}\."
+)
 _DASHES = re.compile(r"[-–—_=](?:\s?[-–—_=]){2,}")
 _LONGEST_IMPRINT = 3
 _IMPRINT_WORDS = 25
@@ -104,7 +109,12 @@ def _story_end(page: Sequence[Judged], last: int) -> int:
         near = _CLOSE if item.is_paragraph else _CLOSE - 1
         if index - last <= near and item.is_plain_sentence and not is_biography(item.block.text):
             last = index
-    return last
+    return last + _is_cut_off(page[last + 1 : last + 3])
+
+
+def _is_cut_off(following: Sequence[Judged]) -> bool:
+    """Whether what follows a story is its last line, cut with an ellipsis; several such lines are teasers."""
+    return [item.shape.trails_off and item.score <= 0 for item in following][:2] in ([True], [True, False])
 
 
 def _without_stragglers(page: Sequence[Judged], anchors: list[int]) -> list[int]:
@@ -157,11 +167,12 @@ def _zone_score(item: Judged, zone: Zone) -> float:
 
 
 def is_biography(text: str) -> bool:
-    """Whether a block tells who its author is: a name and then "is a reporter", "covers"..."""
+    """Whether a block tells who its author is: a name and then "is a reporter", "covers", or where from it reported."""
     tokens = tokenize(text[:160])
     named = text[:1].isupper() and len(text.split(maxsplit=2)) == 3 and text.split(maxsplit=2)[1][:1].isupper()
     biography = phrases("BIOGRAPHY")
-    return named and any(biography.longest_at(tokens, position) for position in range(2, min(len(tokens), 6)))
+    described = any(biography.longest_at(tokens, position) for position in range(2, min(len(tokens), 6)))
+    return named and (described or _SIGN_OFF.match(text) is not None)
 
 
 def _headlines(page: Sequence[Judged], zones: Sequence[Zone], title: str | None) -> Iterator[tuple[int, float]]:

@@ -24,6 +24,7 @@ _ADDRESS = re.compile(r"https?://\S|www\.\S|\S@\S|(?:^|\s)@\w|(?:^|\s)#\w|\w\.\w
 _SIGNATURE = re.compile(r"\s?(?:—|–|--?)\s?[^\W\d_][^()@\n]{0,60}\(@\w{1,30}\)")
 _SYMBOLS = frozenset("°▲▼★☆☰►◄✓✔©®→←↑↓♥🔍")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
+_CLOCK_ZONE = re.compile(r"(\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?) ?\(?[A-Z]{2,5}\b\)?")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
 _ORDINAL_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|am|pm)|\d{1,2}h\d{0,2}")
 _LOWERCASE_NAME_PARTS = phrases("NAME_PARTICLES").single_words()
@@ -47,6 +48,7 @@ _NAMED_CREDIT = re.compile(
 _CREDITS = (_SLASH_CREDIT, _CAPITALS_CREDIT, _BRACKETED_CREDIT, _RIGHTS_CREDIT, _NAMED_CREDIT)
 _CREDIT_TAIL = 90
 _MEASURED = 1000
+_LONGEST_STAMP = 160
 _LONGEST_CALL = 14
 _LONGEST_PIECE = 5
 _LONGEST_COUNTER = 24
@@ -87,6 +89,7 @@ class Shape:
     introduces: bool
     dated: bool
     published: bool
+    trails_off: bool
 
 
 def read_shape(text: str) -> Shape:
@@ -109,6 +112,7 @@ def read_shape(text: str) -> Shape:
         introduces=text.endswith(":"),
         dated=kind is Kind.STAMP and _YEAR.search(ends) is not None,
         published=kind is Kind.STAMP and begins_with("STAMP_WORDS", _letters_first(tokens)) > 0,
+        trails_off=kind is Kind.HEADLINE and words >= _FEWEST_AFTER_STOP and text.endswith(_ELLIPSES),
     )
 
 
@@ -125,7 +129,7 @@ def _kind(text: str, tokens: Tokens, words: int) -> Kind:
         return Kind.RULE
     if not any(character.isalpha() for character in ends_of(text)):
         return Kind.STAMP if _CLOCK.fullmatch(text) or _is_numeric_date(text) else Kind.RULE
-    if _is_stamp(text, tokens):
+    if _is_stamp(text, tokens if len(text) > _LONGEST_STAMP else tokenize(_CLOCK_ZONE.sub(r"\1", text))):
         return Kind.STAMP
     if words >= 25:
         return Kind.SENTENCE
@@ -171,8 +175,11 @@ def _letters_first(tokens: Tokens) -> Tokens:
 
 
 def _is_title_case(text: str, words: int) -> bool:
-    """Whether nearly all longer words are capitalised, as in English headlines; quotations do not count."""
-    if words < 5 or words > 20 or any(mark in text for mark in '"“”'):
+    """Whether nearly all longer words are capitalised, as in English headlines; quotations do not count.
+
+    Where all letters are capitals this tells nothing.
+    """
+    if words < 5 or words > 20 or text.isupper() or any(mark in text for mark in '"“”'):
         return False
     longer = [word for word in text.split() if len(word) > 4 and word[0].isalpha()]
     return len(longer) >= 4 and sum(word[0].isupper() for word in longer) >= 0.9 * len(longer)

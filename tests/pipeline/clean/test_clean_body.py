@@ -60,6 +60,14 @@ def around(*lines: str, before: tuple[str, ...] = (), after: tuple[str, ...] = (
         "Letters are welcome and may be shortened.",
         "Call us on air: the studio number is on the door.",
         "More long reads | The week in pictures | Give the Courier as a present",
+        "Share Print A+ A-",
+        "Reading time: 3 min | Listen",
+        "To continue reading, log in or subscribe.",
+        "Create a free account to keep reading.",
+        "Story Saved.",
+        "Was this forwarded to you? Subscribe here.",
+        "For all latest news, follow the Orlen Courier channel.",
+        "Comments are closed.",
     ],
 )
 def test_furniture_within_a_story_goes(line: str) -> None:
@@ -81,6 +89,9 @@ def test_furniture_within_a_story_goes(line: str) -> None:
         "Watch officers saw the barge drift towards the pier at 4 a.m.",
         "More than 3,000 subscribers cancelled their newsletter after the article, the paper said.",
         "The bridge was built without limits on its load, the readers of the plan said.",
+        "The story saved the pier from being sold, its owner said.",
+        "To continue reading the plan aloud made no sense, the judge said.",
+        "THE SHERIFF SAID THAT THE FERRIES WOULD STOP BEFORE NIGHTFALL.",
     ],
 )
 def test_what_a_story_says_stays(line: str) -> None:
@@ -97,6 +108,57 @@ def test_menu_byline_and_stamp_before_the_headline_and_after_it_go() -> None:
         "12 May 2021, 06:40",
     )
     assert kept(around(before=before)) == "\n".join(("Crack closes bridge at Orlen", *STORY))
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Wed 12 May 2021 21.40 CAT",
+        "12 May 2021, 06:40 (EAT)",
+        "Published 9:05 PM ICT, Wednesday, May 12, 2021    Updated 11:48 PM ICT, Wednesday, May 12, 2021",
+    ],
+)
+def test_a_stamp_of_publication_goes_whatever_its_zone(stamp: str) -> None:
+    assert kept(around(before=("Bridge shut", stamp))) == "\n".join(("Bridge shut", *STORY))
+
+
+def test_furniture_is_no_headline_above_a_short_one() -> None:
+    before = ("Bridge shut", "Reading time: 3 min | Listen", "Share Print A+ A-")
+    assert kept(around(before=before)) == "\n".join(("Bridge shut", *STORY))
+
+
+def test_a_sentence_in_capitals_behind_the_story_stays() -> None:
+    line = "THE SHERIFF OF ORLEN CLOSED THE ROAD ON WEDNESDAY MORNING."
+    assert kept(around(after=(line,))) == around(after=(line,))
+
+
+@pytest.mark.parametrize(
+    "line", ["The council had promised a new pier, but the money…", "And then the water rose over it ..."]
+)
+def test_the_last_line_of_a_story_may_be_cut_with_an_ellipsis(line: str) -> None:
+    assert kept(around(after=(line,))) == around(after=(line,))
+    assert kept(around(after=(line, "Related articles"))) == around(after=(line,))
+
+
+def test_several_lines_that_are_cut_with_an_ellipsis_are_teasers() -> None:
+    teasers = ("The council of Harn had promised a new school, but…", "Nine goats of Kalm have won a prize for the…")
+    assert kept(around(after=teasers)) == around()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Stone reported from London. Ben Marsh contributed to this report.",
+        "Ada Stone and Ben Marsh reported from New Kalm and Jo Berg from Harn.",
+    ],
+)
+def test_who_reported_from_where_goes_below_the_story(line: str) -> None:
+    assert kept(around(after=(line,))) == around()
+
+
+def test_what_somebody_reported_from_a_place_stays() -> None:
+    line = "Ada Stone reported from Harn that the pier of its bridge had a crack too."
+    assert kept(around(after=(line,))) == around(after=(line,))
 
 
 def test_the_line_like_the_title_is_the_headline() -> None:
@@ -276,7 +338,21 @@ def test_spans_are_sorted_disjoint_trimmed_and_apart(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["word ", "\n", '"', "“", "'a ", "Aa bb. ", " | ", "Jane Doe/", "Read: ", "word word word word word word word\n"],
+    [
+        "word ",
+        "\n",
+        '"',
+        "“",
+        "'a ",
+        "Aa bb. ",
+        " | ",
+        "Jane Doe/",
+        "Read: ",
+        "word word word word word word word\n",
+        "A",
+        "Ab reported from A",
+        "9.30 A",
+    ],
 )
 def test_time_is_linear_in_hostile_texts(unit: str) -> None:
     started = time.process_time()
