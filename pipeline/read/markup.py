@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml.etree import Comment, strip_tags
@@ -24,6 +24,9 @@ _LINES: Final = ("p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", 
 _SHORTEST_SENTENCE: Final = 20
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["'”’»)\]]{0,2}\s*$""")
 _LONGEST_SUBHEADING: Final = 100
+_WORD: Final = re.compile(r"[^\W_]+")
+_FEWEST_WORDS: Final = 4
+_MOST_PULLED: Final = 50
 _WRAPPERS: Final = frozenset({"figure", "div", "section", "span", "aside", "center"})
 _MOST_WRAPPERS: Final = 6
 _LONGEST_POST: Final = 4000
@@ -43,9 +46,11 @@ def plain_markup(root: Element) -> None:
     for time in list(root.iter("time")):
         if _is_in_sentence(time):
             become(time, "span")
-    for quote in list(root.iter("blockquote")):
-        if _is_post(quote):
-            _unwrap(quote)
+    quotes = list(root.iter("blockquote"))
+    for quote in _pulled([quote for quote in quotes if not _is_post(quote)], root):
+        empty(quote)
+    for quote in filter(_is_post, quotes):
+        _unwrap(quote)
     for table in list(root.iter("table")):
         if _is_layout(table):
             for part in _own_parts(table):
@@ -57,7 +62,7 @@ def plain_markup(root: Element) -> None:
             box.tag = "p"
 
 
-# ---------------------------------------------------------------- times and posts
+# ---------------------------------------------------------------- times, quotations and posts
 
 
 def _is_in_sentence(time: Element) -> bool:
@@ -66,6 +71,30 @@ def _is_in_sentence(time: Element) -> bool:
         return True
     beside = (time.getparent().text or "", time.tail or "")
     return max(len(text.strip()) for text in beside) >= _SHORTEST_SENTENCE
+
+
+def _pulled(quotes: Sequence[Element], root: Element) -> Iterator[Element]:
+    """Quotations pulled from a story: all their words stand in paragraphs beside them, which name the speaker."""
+    if not quotes:
+        return
+    beside = (p.text_content() for p in root.iter("p") if next(p.iterancestors("blockquote"), None) is None)
+    story = _plain(" ".join(beside))
+    for quote in quotes[:_MOST_PULLED]:
+        pieces = [_plain(piece) for piece in _spoken(quote) if _WORD.search(piece)]
+        if sum(piece.count(" ") - 1 for piece in pieces) >= _FEWEST_WORDS and all(piece in story for piece in pieces):
+            yield quote
+
+
+def _plain(text: str) -> str:
+    """The words of a text, each with a space on either side."""
+    return f" {' '.join(_WORD.findall(text.lower()))} "
+
+
+def _spoken(quote: Element) -> Iterator[str]:
+    """The texts of a quotation but for the name of its speaker."""
+    named = {inner for name in quote.iter("cite", "footer") for inner in name.iter()}
+    yield from (node.text or "" for node in quote.iter() if node not in named)
+    yield from (node.tail or "" for node in quote.iterdescendants() if node.getparent() not in named)
 
 
 def _is_post(quote: Element) -> bool:

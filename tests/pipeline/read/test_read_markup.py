@@ -70,6 +70,35 @@ def test_a_quotation_pulled_from_the_story_stays_out() -> None:
     assert "I would not go" not in found
 
 
+SPOKEN = "<p>“I would not go down there again, not for a bag of gold,” said the diver, Tom Rale.</p>"
+
+
+@pytest.mark.parametrize(
+    "pulled",
+    [
+        "<p>I would not go down there again</p>",
+        "“I would not go <em>down</em> there again”<cite>Tom Rale, diver</cite>",
+        "<p>‘Not for a bag of gold’</p><footer>Tom Rale</footer>",
+    ],
+)
+def test_a_quotation_whose_words_stand_in_a_paragraph_stays_out(pulled: str) -> None:
+    story = f"{PARAGRAPHS}{SPOKEN}<blockquote class='pull'>{pulled}</blockquote><p>{LONG}</p>"
+    found = lines(f"<article><h1>Minister quits</h1>{story}</article>")
+    assert found[-2].endswith("said the diver, Tom Rale.")
+    assert found[-1] == LONG.strip()
+
+
+@pytest.mark.parametrize("said", ["I would not go up there again", "I would not go down there again, and no one will"])
+def test_a_quotation_of_other_words_stays(said: str) -> None:
+    story = f"{PARAGRAPHS}{SPOKEN}<blockquote><p>{said}</p></blockquote><p>{LONG}</p>"
+    assert said in lines(f"<article><h1>Minister quits</h1>{story}</article>")
+
+
+def test_a_short_quotation_stays_though_its_words_stand_elsewhere() -> None:
+    story = f"{PARAGRAPHS}<p>He was asked to resign.</p><blockquote><p>To resign.</p></blockquote><p>{LONG}</p>"
+    assert "To resign." in lines(f"<article><h1>Minister quits</h1>{story}</article>")
+
+
 def test_sentences_without_a_paragraph_of_their_own_stay_beside_paragraphs() -> None:
     body = (
         "<div>A sailor of 40 was <b>rescued</b>.<!-- by whom --></div><div class='text'><span>“We saw nothing,”"
