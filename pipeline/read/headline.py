@@ -1,6 +1,6 @@
 """The headline of a plain text that has no other title: a short line, then a blank one, then the article.
 
-Above it may stand the name of the paper, the number of its volume and the day.
+Above it may stand the name of the paper, the number of its volume and the day; right below it who wrote it and when.
 """
 
 from __future__ import annotations
@@ -31,16 +31,22 @@ _MOST_BESIDE_STAMP: Final = 2
 def headline_of(text: str) -> str | None:
     """Return the first line of a text, below its imprint, where it is a headline, else null.
 
-    A line that ends as sentences do is none.
+    A line that ends as sentences do is none, nor is a name above a day, which is that of a paper.
     """
     above_others = _BLANK.split(text.strip()[:_HEAD])[:-1]
     first = next((block for block in above_others[: _MOST_IMPRINTS + 1] if not _is_imprint(block)), "")
-    return first if _is_headline(first) else None
+    line, *below = [one.strip() for one in first.splitlines()] or [""]
+    is_alone = not below or (_NAME.fullmatch(line) is None and all(map(_tells_who_or_when, below)))
+    return line if is_alone and _is_headline(line) else None
 
 
-def _is_headline(block: str) -> bool:
-    is_line = 0 < len(block) <= _LONGEST and len(block.splitlines()) == 1 and block[-1] not in ".:;,"
-    return is_line and not _BYLINE.match(block) and _has_many_words(block)
+def _is_headline(line: str) -> bool:
+    is_short = 0 < len(line) <= _LONGEST and line[-1] not in ".:;,"
+    return is_short and not _BYLINE.match(line) and _has_many_words(line)
+
+
+def _tells_who_or_when(line: str) -> bool:
+    return _is_stamp(line) or _BYLINE.match(line) is not None
 
 
 def _is_imprint(block: str) -> bool:

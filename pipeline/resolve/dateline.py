@@ -32,6 +32,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # What a line of its own may say beside its date: that it was published, by whom and at what time.
 _LABEL = re.compile(
     r"\b(?:first|last|published|posted|updated|modified|date|dated|on|at|by|and|gmt|utc|am|pm|local time|min read|"
+    r"(?:minutes?|hours?) ago|"
     r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )

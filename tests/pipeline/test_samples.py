@@ -92,6 +92,19 @@ def test_articles_have_their_dates(quality: Quality) -> None:
     assert quality.published.value >= MIN_PUBLISHED, _listed(quality.published)
 
 
+@pytest.mark.parametrize(
+    ("file", "moment"),
+    [
+        ("sahel-courier-tarkana-mortars.html", "2023-05-18T08:05:00+00:00"),
+        ("lantern-daily-thrale-list.html", "2023-06-29T18:30:00+00:00"),
+        ("quayside-echo.txt", "2023-08-04T18:30:00+00:00"),
+    ],
+)
+def test_pages_and_texts_keep_the_time_of_their_publication(output: Output, file: str, moment: str) -> None:
+    article = next(row for row in output.articles if row["source_uri"].endswith(file))
+    assert article["published_at"].isoformat() == moment
+
+
 def test_an_article_without_a_date_takes_it_from_its_dateline(output: Output) -> None:
     article = next(row for row in output.articles if "radio-baraka.txt" in row["source_id"])
     assert article["published_at"].date().isoformat() == "2022-05-15"

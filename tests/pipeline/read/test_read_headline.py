@@ -13,6 +13,8 @@ from pipeline.records import Article
     [
         "Flood sweeps away bridge\n\nA flood swept away a bridge on Friday.",
         "\n  Flood sweeps away bridge \r\n\r\nBy Ada Stone\r\nA flood swept away a bridge on Friday.",
+        "Flood sweeps away bridge\nFriday 5 March 2021, 21.05\n\nA flood swept away a bridge on Friday.",
+        "Flood sweeps away bridge\nBy Ada Stone\nPublished: 5 March 2021\n\nA flood swept away a bridge on Friday.",
     ],
 )
 def test_a_short_line_before_a_blank_one_is_the_headline(text: str) -> None:
@@ -51,6 +53,7 @@ def test_the_headline_may_stand_below_the_name_the_volume_and_the_day_of_its_pap
     [
         "HARBOUR LEDGER\nFriday, 3 March 2021\n\nA flood swept away a bridge on Friday.\n\nNine died.",
         "HARBOUR LEDGER\n\nFlood sweeps away bridge", "HARBOUR LEDGER\nFlood sweeps away bridge\n\nA flood.",
+        "The North Kalm Post\nFriday, 3 March 2021\n\nA flood.",
         "Flood in Northgate\n\nBridge at the mill is gone\n\nA flood.",
         "Nine dead\n\nBridge at the mill is gone\n\nA flood.",
         "A flood came.\n\nBridge at the mill is gone\n\nThe mayor left.",

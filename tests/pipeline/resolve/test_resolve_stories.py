@@ -54,6 +54,7 @@ def test_an_article_without_a_date_takes_it_from_its_text(text: str, expected: s
             "2021-03-05T14:05:00+00:00",
         ),
         ("5 March 2021 10:15 | Last updated 6 March 2021 11:20", "2021-03-05T10:15:00+00:00"),
+        ("March 5, 2021 9:05 PM GMT+1 Updated 3 hours ago", "2021-03-05T20:05:00+00:00"),
         ("Friday, 5. March 2021", "2021-03-05T00:00:00+00:00"),
         ("Friday 5. March 2021 - 14:05", "2021-03-05T14:05:00+00:00"),
         ("03/05/2021", "2021-03-05T00:00:00+00:00"),
