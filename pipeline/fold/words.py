@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from models.stems import stem
 from pipeline.denial import NEGATIONS
+from pipeline.fold.number_words import as_range_start, may_hold_number, may_start_number, number_at
 
 LONGEST_TEXT = 4_000
 """Code points of a sentence or content that are looked at; longer texts are cut so that cost stays bounded."""
@@ -45,18 +46,6 @@ _CASUALTIES = {
     **dict.fromkeys(("drowned", "drowning", "perished", "slain"), "dead"),
     **dict.fromkeys(("injured", "injuring", "injuries", "wounded", "wounding", "hurt"), "injured"),
 }
-_FROM_TWO = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
-)
-_TENS = "thirty forty fifty sixty seventy eighty ninety"
-_SMALL_NUMBERS = {
-    **{word: value for value, word in enumerate(_FROM_TWO.split(), start=2)},
-    **{word: 10 * value for value, word in enumerate(_TENS.split(), start=3)},
-}
-# Most texts have no number, and to find that out is several times faster than to look at their words.
-_SMALL_NUMBER = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_SMALL_NUMBERS)})(?![^\W\d_])")
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _PART_OF = _set_of("the them those these us our his her its their")
 _COUNTING = _set_of(
     "count counts counted counting estimate estimates estimated total totalled tally tallied number numbered"
@@ -68,6 +57,7 @@ _ABOARD = _set_of("aboard onboard")
 _PARTED = re.compile(r"[()\[\];:.!?\"“”]")
 _WORDS_BEFORE = 4
 _WORDS_AFTER = 5
+_LONGEST_RANGE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +167,11 @@ def casualty(word: str) -> str:
 
 def large_numbers(text: str) -> Iterator[str]:
     """The numbers of two digits and more in a text, in digits or words, whatever they count or measure; no years."""
-    if not _may_hold_number(text[:LONGEST_TEXT]):
+    text = text[:LONGEST_TEXT]
+    if not may_hold_number(text):
         return iter(())
-    words = [word.casefold() for word in words_of(text)]
-    found = (_number_at(words, at)[0] for at in _number_places(words))
+    matches = list(_WORD.finditer(text))
+    found = (number_at(_unparted(text, matches, at))[0] for at in _number_places(text, matches))
     return (_plain(value) for value in found if value is not None and value >= 10)
 
 
@@ -199,53 +190,57 @@ def tally(text: str) -> Quantity | None:
 
 def _numbers(text: str) -> Iterator[tuple[int, Quantity]]:
     text = text[:LONGEST_TEXT]
-    if not _may_hold_number(text):
+    if not may_hold_number(text):
         return
     matches = list(_WORD.finditer(text))
     words = [match.group().casefold() for match in matches]
     read_to = 0
-    for index in _number_places(words):
+    for index in _number_places(text, matches):
         if index < read_to:
             continue
-        value, most, used = _amount_at(words, index)
+        is_between = index > 0 and words[index - 1] == "between"
+        value, most, used = _amount(_unparted(text, matches, index), is_between)
         noun = _noun_of(text, matches, words, index, index + used) if value else None
         if noun is not None:
             yield matches[index].start(), Quantity(noun, value, most)
         read_to = index + used
 
 
-def _amount_at(words: list[str], index: int) -> tuple[str, str, int]:
-    """The number that starts at a word, the end of its range, both empty where there is none, and the words they take.
+def _number_places(text: str, matches: Sequence[re.Match[str]]) -> Iterator[int]:
+    """The places among the words of a text where its numbers start."""
+    read_to = 0
+    for index, match in enumerate(matches):
+        if index < read_to or not may_start_number(match[0].casefold()):
+            continue
+        value, used = number_at(_unparted(text, matches, index))
+        if value is not None:
+            yield index
+            read_to = index + used
+
+
+def _unparted(text: str, matches: Sequence[re.Match[str]], index: int) -> list[str]:
+    """The case-folded words from one on that no mark parts, as many as a range of numbers takes at most."""
+    end = index + 1
+    last = min(len(matches), index + _LONGEST_RANGE)
+    while end < last and text[matches[end - 1].end() : matches[end].start()].isspace():
+        end += 1
+    return [match[0].casefold() for match in matches[index:end]]
+
+
+def _amount(words: Sequence[str], is_between: bool) -> tuple[str, str, int]:
+    """The number that words start with, the end of its range, both empty where there is none, and the words they take.
 
     "Between" without a second number right behind the first leaves open what is counted.
     """
-    first, used = _number_at(words, index)
+    first, used = number_at(words)
     if first is None:
         return "", "", 1
-    is_between, joint = index > 0 and words[index - 1] == "between", index + used
-    last, more = _number_at(words, joint + 1) if _joins(words, joint, is_between) else (None, 0)
+    is_joined = words[used : used + 1] in ([["and"]] if is_between else [["to"], ["or"]])
+    last, more = number_at(words[used + 1 :]) if is_joined else (None, 0)
+    end = used + 1 + more
     if last is not None and first < last:
-        return _plain(first), _plain(last), used + 1 + more
+        return _plain(as_range_start(first, last, words[end - 1])), _plain(last), end
     return "" if is_between else _plain(first), "", used
-
-
-def _joins(words: list[str], joint: int, is_between: bool) -> bool:
-    """Whether a word makes a range of the numbers around it."""
-    behind = words[joint + 1 : joint + 2]
-    return bool(behind) and words[joint] in (("and",) if is_between else ("to", "or")) and _starts_number(behind[0])
-
-
-def _may_hold_number(text: str) -> bool:
-    return any(map(str.isdigit, text)) or _SMALL_NUMBER.search(text.casefold()) is not None
-
-
-def _number_places(words: Sequence[str]) -> list[int]:
-    """Where numbers may start among case-folded words."""
-    return [index for index, word in enumerate(words) if _starts_number(word)]
-
-
-def _starts_number(word: str) -> bool:
-    return word[0].isdigit() or word in _SMALL_NUMBERS
 
 
 def _noun_of(text: str, matches: list[re.Match[str]], words: list[str], start: int, end: int) -> str | None:
@@ -261,29 +256,6 @@ def _noun_of(text: str, matches: list[re.Match[str]], words: list[str], start: i
     return _counted_noun(words, start, words[end:last])
 
 
-def _number_at(words: list[str], index: int) -> tuple[float | None, int]:
-    """The number that starts at a word and how many words it takes; a word of scale alone is no start."""
-    word = words[index]
-    value = float(_SMALL_NUMBERS[word]) if word in _SMALL_NUMBERS else _parsed(word)
-    if value is None:
-        return None, 0
-    scale = _SCALES.get(words[index + 1]) if index + 1 < len(words) else None
-    if scale is not None:
-        return value * scale, 2
-    is_year = word.isdigit() and len(word) == 4 and 1800 <= value <= 2100
-    return (None, 0) if is_year else (value, 1)
-
-
-def _parsed(word: str) -> float | None:
-    """The value of digits: commas and points before three digits group them, another point is decimal."""
-    groups = re.split(r"[.,]", word)
-    if len(word) > 15 or not all(group.isdecimal() for group in groups):
-        return None
-    if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]):
-        return float("".join(groups))
-    return float(".".join(groups)) if len(groups) <= 2 else None
-
-
 def _counted_noun(words: list[str], start: int, following: list[str]) -> str | None:
     """What a number that starts at ``words[start]`` counts, given the words behind it; empty where it stands alone.
 
@@ -295,14 +267,14 @@ def _counted_noun(words: list[str], start: int, following: list[str]) -> str | N
     for word in _back_over_hedges(before):
         if word in _CASUALTIES:
             return _CASUALTIES[word]
-    for previous, word in pairwise(["", *following]):
+    for at, word in enumerate(following):
         if word in _CASUALTIES:
             return _CASUALTIES[word]
-        if word in _ABOARD or (previous, word) == ("on", "board"):
+        if word in _ABOARD or following[at : at + 2] == ["on", "board"]:
             return "aboard"
-        if word == "and" or _starts_number(word):
+        if word == "and" or number_at(following[at:])[0] is not None:
             break
-    nouns = (word for word in following[:2] if word not in _HEDGES and word[0].isalpha())
+    nouns = (word for word in following[:2] if word not in _HEDGES and not may_start_number(word))
     return next((word for word in nouns if len(word) > 2 and word not in _STOP_WORDS), "")
 
 

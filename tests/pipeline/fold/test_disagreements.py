@@ -30,6 +30,15 @@ def test_a_number_within_a_range_is_no_disagreement_with_it():
     ]
 
 
+def test_a_number_in_words_differs_from_one_in_digits():
+    one = counted("a", "Twenty-two people were killed when guards shelled it", "shelled")
+    assert fields_of(one, counted("b", "22 people were killed when guards shelled it", "shelled")) == []
+    assert fields_of(one, counted("b", "Two dozen people were killed when guards shelled it", "shelled")) == [
+        ("number_of_dead", "22"),
+        ("number_of_dead", "24"),
+    ]
+
+
 def test_a_number_is_told_of_the_event_whose_clause_holds_it():
     both = "It killed {} people and wounded {} when guards shelled it"
     first, second = both.format("six", 17), both.format("eight", 20)

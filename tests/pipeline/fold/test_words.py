@@ -44,6 +44,16 @@ from pipeline.fold.words import (
         ("Nine died, raising an earlier toll of seven", [("dead", "9")]),
         ("Earlier this week 12 people were killed", [("dead", "12")]),
         ("Two miners and six bakers came", [("miners", "2"), ("bakers", "6")]),
+        ("Thirty-one people were killed and forty two hurt", [("dead", "31"), ("injured", "42")]),
+        ("Two dozen bakers and half a dozen millers came", [("bakers", "24"), ("millers", "6")]),
+        ("A dozen bakers and a man came", [("bakers", "12")]),
+        ("A hundred and twenty bakers came", [("bakers", "120")]),
+        ("One million two hundred and five thousand votes were cast", [("votes", "1205000")]),
+        ("Two or three dozen bakers came", [("bakers", "24", "36")]),
+        ("Between a hundred and two hundred bakers came", [("bakers", "100", "200")]),
+        ("Twenty, six of them bakers, left", []),
+        ("Dozens of bakers, hundreds of millers and a few hundred others came", []),
+        ("A forty-two-year-old man and one baker came", []),
     ],
 )
 def test_quantities(sentence, found):
@@ -74,6 +84,11 @@ def test_a_tally_is_the_only_number_of_a_text(content, found):
 def test_large_numbers_are_all_but_years_and_single_digits():
     text = "In 2023 some 12,000 of 94.5 percent paid $76 for 3 of the 076 lots, or forty thousand and 3.2 million each"
     assert list(large_numbers(text)) == ["12000", "94.5", "76", "76", "40000", "3200000"]
+    assert list(large_numbers("a million two years ago, thirty-one a year later, a dozen now")) == [
+        "1000000",
+        "31",
+        "12",
+    ]
 
 
 def test_names_leave_out_the_first_word_and_the_calendar():
