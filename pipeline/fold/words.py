@@ -54,8 +54,20 @@ _BESIDES = _set_of("other others more further additional")
 _FORMER = _set_of("earlier previous")
 _FIGURES = _set_of("toll count figure estimate number tally")
 _ABOARD = _set_of("aboard onboard")
+_LOSE = r"(?:los(?:e|es|t|ing)|claim(?:s|ed|ing)?|cost(?:s|ing)?|tak(?:e|es|en|ing)|took)"
+# "#" is the number, with the words before and behind it.
+_LIVES_LOST = re.compile(
+    rf"\b{_LOSE} (?:(?!and |\d)\S+ ){{0,3}}# (?:\S+ (?:(?:their|his|her) )?)?lives\b|\b{_LOSE} the lives of (?:(?!and |\d)\S+ ){{0,3}}#"
+    rf"|# (?:\S+ )?lives (?:(?:were|was|are|have been|had been) )?(?:lost|claimed|taken)\b"
+    rf"|# (?:\S+ ){{0,3}}los(?:e|t|ing) their lives\b"
+)
+_ONLY_FEARED = re.compile(
+    rf"(?:(?!and )\S+ )*?(?:feared|presumed|believed|thought|assumed) (?:(?:to|have|been|be|already) )*"
+    rf"(?:{'|'.join((*_CASUALTIES, 'lost'))})\b"
+)
 _PARTED = re.compile(r"[()\[\];:.!?\"“”]")
 _WORDS_BEFORE = 4
+_WORDS_TO_LIVES = 7
 _WORDS_AFTER = 5
 _LONGEST_RANGE = 16
 
@@ -264,6 +276,8 @@ def _counted_noun(words: list[str], start: int, following: list[str]) -> str | N
     before = words[max(0, start - _WORDS_BEFORE) : start]
     if _is_no_count(before, following):
         return None
+    if _LIVES_LOST.search(" ".join((*words[max(0, start - _WORDS_TO_LIVES) : start], "#", *following))):
+        return "dead"
     for word in _back_over_hedges(before):
         if word in _CASUALTIES:
             return _CASUALTIES[word]
@@ -281,11 +295,13 @@ def _counted_noun(words: list[str], start: int, following: list[str]) -> str | N
 def _is_no_count(before: list[str], following: list[str]) -> bool:
     """Whether a number is a date or a duration, or counts nothing that is told as a count now.
 
-    So "no two", "an earlier toll of 27", and parts of what is counted: "three of the dead", "two others".
+    So "no two", "an earlier toll of 27", "12 are feared dead", and parts of what is counted: "three of the dead".
     """
     if following and (following[0] in _CALENDAR | _UNITS | _BESIDES):
         return True
     if before and before[-1] in _CALENDAR | {"no"}:
+        return True
+    if _ONLY_FEARED.match(" ".join(following)):
         return True
     is_part = following[:1] == ["of"] and not _PART_OF.isdisjoint(following[1:2])
     return is_part or any(word in _FORMER and then in _FIGURES for word, then in pairwise(before))
