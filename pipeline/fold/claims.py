@@ -25,7 +25,7 @@ from pipeline.fold.speakers import speaker_of
 from pipeline.fold.splitting import links_among
 from pipeline.fold.stance import stance_to_wording
 from pipeline.fold.statements import is_statement
-from pipeline.fold.votes import vote_weights, winner
+from pipeline.fold.votes import is_carried, surest_winner, vote_weights, winner
 from pipeline.records import AssignedClaimMention, AssignedEventMention, ClaimMention, FoldedClaim
 
 ROUNDS = 3
@@ -101,8 +101,10 @@ def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTelli
     tellings = [member.telling for member in members]
     claim_id = claim_id_of(telling.claim_mention_id for telling in tellings)
     assigned = tuple(_assigned(member, claim_id) for member in members)
-    weights = vote_weights(tellings, [telling.attribution.confidence for telling in tellings])
-    stance = winner((one.stance, weight) for one, weight in zip(assigned, weights, strict=True) if one.stance)
+    confidences = [telling.attribution.confidence for telling in tellings]
+    weights = vote_weights(tellings, confidences)
+    votes = zip(assigned, weights, confidences, strict=True)
+    stance = surest_winner((one.stance, weight, confidence) for one, weight, confidence in votes if one.stance)
     agreeing = [row for row, one in enumerate(assigned) if one.stance == stance]
     quotation = winner((tellings[row].attribution.quotation, weights[row]) for row in agreeing) or ""
     shown = _most_typical(table, weights, [r for r in agreeing if tellings[r].attribution.quotation == quotation])
@@ -121,7 +123,7 @@ def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTelli
         event_ids=tuple(sorted({event_id for member in members for event_id in member.event_ids})),
         disputed_by=(),
         stance=stance,
-        is_statement=winner((one.is_statement, weight) for one, weight in zip(assigned, weights, strict=True)) or False,
+        is_statement=is_carried((one.is_statement, weight) for one, weight in zip(assigned, weights, strict=True)),
     )
     return ClaimWithTellings(claim, members[shown].sketch, assigned)
 

@@ -53,5 +53,21 @@ def winner(votes: Iterable[tuple[Value, float]]) -> Value | None:
     return min(totals, key=_placed(totals)) if len(totals) > 1 else next(iter(totals), None)
 
 
+def surest_winner(votes: Iterable[tuple[Value, float, float]]) -> Value | None:
+    """The same, each vote with its report's confidence: of equal values that of the surest report wins."""
+    told = list(votes)
+    totals = tally((value, weight) for value, weight, _ in told)
+    surest: defaultdict[Value, float] = defaultdict(float)
+    for value, _, confidence in told:
+        surest[value] = max(surest[value], _bounded(confidence))
+    return min(totals, key=lambda value: (-round(totals[value], 6), -surest[value], str(value)), default=None)
+
+
+def is_carried(votes: Iterable[tuple[bool, float]]) -> bool:
+    """Whether at least half of the weight is for it, and somebody votes."""
+    totals = tally(votes)
+    return round(totals[True], 6) >= round(totals[False], 6) and bool(totals[True])
+
+
 def _placed(totals: dict[Value, float]) -> Callable[[Value], tuple[float, str]]:
     return lambda value: (-round(totals[value], 6), str(value))

@@ -57,7 +57,8 @@ _ABOARD = _set_of("aboard onboard")
 _LOSE = r"(?:los(?:e|es|t|ing)|claim(?:s|ed|ing)?|cost(?:s|ing)?|tak(?:e|es|en|ing)|took)"
 # "#" is the number, with the words before and behind it.
 _LIVES_LOST = re.compile(
-    rf"\b{_LOSE} (?:(?!and |\d)\S+ ){{0,3}}# (?:\S+ (?:(?:their|his|her) )?)?lives\b|\b{_LOSE} the lives of (?:(?!and |\d)\S+ ){{0,3}}#"
+    rf"\b{_LOSE} (?:(?!and |\d)\S+ ){{0,3}}# (?:\S+ (?:their )?)?lives\b"
+    rf"|\b{_LOSE} the lives of (?:(?!and |\d)\S+ ){{0,3}}#"
     rf"|# (?:\S+ )?lives (?:(?:were|was|are|have been|had been) )?(?:lost|claimed|taken)\b"
     rf"|# (?:\S+ ){{0,3}}los(?:e|t|ing) their lives\b"
 )
