@@ -47,7 +47,7 @@ _SCHEMA: Final = table(
         column(
             "is_statement",
             pa.bool_(),
-            "At least half of the tellings give something that was said, and no act (ordered its closure) or what was asked.",
+            "At least half of the tellings give what was said, and no act (ordered its closure) or what was asked.",
             example="true",
         ),
     ],

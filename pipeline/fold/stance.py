@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.denial import DENY, REPORT, UNTRUE
+from pipeline.fold.statements import AFFIRMING, SUPPOSING, cue_stems
 from pipeline.fold.words import LONGEST_TEXT, denies, may_deny
 from pipeline.resolve.nobody import NOBODY
 
@@ -56,16 +57,14 @@ _PROMISING = re.compile(r"\b(?:promis|vow|pledg)\w{0,3}\b", re.IGNORECASE)
 _WITHHOLDING = re.compile(r"\b(?:declin|refus|fail)\w{0,3} to\b|\bstop\w{0,4} short of\b|\A\W*to\b", re.IGNORECASE)
 """The cue of what is not said: "declined to confirm", of which at times only "to confirm" is marked."""
 
-_AFFIRMING = re.compile(
-    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|elling|old)|sp(?:eak|eaks|oke|oken)|wr(?:ite|ites|iting|ote|itten)|according"
-    r"|h(?:old|olds|eld)|kn(?:ow|ows|ew)|f(?:ind|inds|ound)|th(?:ink|inks|ought)|s(?:ee|ees|aw)|sw(?:ore|orn|ears?)"
-    r"|puts?|point(?:s|ed)? out|(?:goes|went) on|ma(?:kes?|de) clear"
-    r"|(?:acknowledg|accus|add|admit|affirm|agree|alleg|announc|answer|argu|assert|believ|calculat|charg|claim|conced|conclud"
-    r"|confirm|contend|count|declar|determin|disclos|emphasi|estimat|expect|explain|guarante|indicat|insist|learn|maintain|not"
-    r"|observ|predict|recall|reckon|reiterat|remark|remember|repeat|repl|report|respond|reveal|rul|show|stat|stress"
-    r"|suggest|testif|tweet|warn)\w{0,5})\b",
+_AFFIRMING_TOO = re.compile(
+    r"\b(?:sp(?:eak|eaks|oke|oken)|h(?:old|olds|eld)|kn(?:ow|ows|ew)|f(?:ind|inds|ound)|s(?:ee|ees|aw)|puts?"
+    r"|point(?:s|ed)? out|(?:goes|went) on|ma(?:kes?|de) clear|statements?|announcements?|arguments?"
+    r"|(?:agree|calculat|charg|count|determin|expect|guarante|indicat|learn|rul|show)\w{0,5})\b",
     re.IGNORECASE,
 )
+"""What says so of a clause, and with a noun behind it tells of an act: "found that" and "found a body"."""
+
 _NAMES_TOPIC = re.compile(r"\b(?:about|over|against|of|for|with)\W*\Z", re.IGNORECASE)
 """The end of a cue that is followed by what is spoken about ("warned against") and not by what is said of it."""
 
@@ -79,6 +78,7 @@ _NOBODY = re.compile(rf"\W*(?!(?-i:No\s+[A-Z])){NOBODY}", re.IGNORECASE)
 """A source that is nobody; a capital stands in names ("No Labels")."""
 
 _QUOTED = re.compile("[\"“”]|''")
+_OPENS_QUOTATION = re.compile(r"\W*[\"“„«]|''")
 _NO_WORD = re.compile(r"\W*")
 """The cue of a quotation that stands behind a colon or a dash."""
 
@@ -139,7 +139,14 @@ def _states(text: str, cue: str, source: str) -> bool:
         return True
     if _NO_STATEMENT.match(text):
         return False
-    return bool(_turns_down(text, cue) or _AFFIRMING.search(cue) or _NO_WORD.fullmatch(cue) or _ends_in_colon(cue))
+    return _turns_down(text, cue) or _affirms(text, cue) or bool(_NO_WORD.fullmatch(cue)) or _ends_in_colon(cue)
+
+
+def _affirms(text: str, cue: str) -> bool:
+    stems = cue_stems(cue)
+    if _AFFIRMING_TOO.search(cue) or not AFFIRMING.isdisjoint(stems):
+        return True
+    return _OPENS_QUOTATION.match(text) is not None and not SUPPOSING.isdisjoint(stems)
 
 
 def _holds_negation(text: str) -> bool:

@@ -6,6 +6,7 @@ No telling is left out for it: who has ordered what is attributed too. But it is
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from models.stems import stem
 from pipeline.fold.words import LONGEST_TEXT, is_negated, words_of
@@ -15,17 +16,29 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
 
 
-_SAYING = _stems(
-    "accuse acknowledge add admit affirm allege announce answer argue assert assume assure believe blame blast "
-    "boast brand call caution chant cite claim comment complain concede conclude condemn confess confirm contend "
-    "contradict counter credit criticize criticise decry deem declare denounce deny deplore describe disclose "
-    "dispute doubt dub emphasize emphasise estimate exclaim explain express fear feel felt forecast hail hint "
-    "imply indicate inform insinuate insist joke label lament liken maintain mention mock muse note object "
-    "observe opine portray praise predict proclaim promise quip quote rebut recall reckon refute reiterate remark "
-    "remember remind repeat reply report respond retort reveal say said saying scoff speculate state stress "
-    "suggest surmise suspect swear swore sworn tell told testify think thought threaten tout tweet underline "
-    "underscore vow warn worry write wrote written"
+AFFIRMING: Final = _stems(
+    "accuse acknowledge add admit affirm allege announce answer argue assert assure believe boast caution claim "
+    "complain concede conclude confess confirm contend counter declare disclose emphasize emphasise estimate exclaim "
+    "explain inform insist joke lament maintain mention note observe opine predict proclaim quip recall reckon "
+    "reiterate remark remember remind repeat reply report respond retort reveal say said saying scoff state stress "
+    "suggest swear swore sworn tell told testify think thought tweet underline underscore warn write wrote written"
 ) | {"according"}
+"""What says that the clause behind it is so."""
+
+SUPPOSING: Final = _stems(
+    "assume chant comment fear feel felt hint imply insinuate muse speculate surmise suspect worry"
+)
+"""What says so of words that it quotes, and leaves open whether a clause is so."""
+
+_SAYING = (
+    AFFIRMING
+    | SUPPOSING
+    | _stems(
+        "blame blast brand call cite condemn contradict credit criticize criticise decry deem denounce deny deplore "
+        "describe dispute doubt dub express forecast hail indicate label liken mock object portray praise promise "
+        "quote rebut refute threaten tout vow"
+    )
+)
 """What says or thinks that which stands behind it, be it a clause or a noun ("denied any part in it")."""
 
 _INTENDING = _stems(
@@ -58,8 +71,7 @@ def is_statement(content: str, cue: str, quotation: str) -> bool:
     text = content[:LONGEST_TEXT]
     if quotation != "indirect":
         return True
-    words = words_of(cue)
-    stems = {stem(word) for word in words} | {word.casefold() for word in words}
+    words, stems = words_of(cue), cue_stems(cue)
     if _DOUBT.match(text) or "?" in text or not _ACTING.isdisjoint(stems):
         return False
     if _INFINITIVE.match(text):
@@ -68,6 +80,12 @@ def is_statement(content: str, cue: str, quotation: str) -> bool:
     if _QUESTION.match(text):
         return says and not is_negated(words)
     return says or _is_clause(text)
+
+
+def cue_stems(cue: str) -> frozenset[str]:
+    """The stems of a cue's words, and the words."""
+    words = words_of(cue)
+    return frozenset((*map(stem, words), *map(str.casefold, words)))
 
 
 def _is_clause(text: str) -> bool:

@@ -75,6 +75,15 @@ def test_stances(content, cue, stance):
         ("that the bridge was closed", "did not deny", None),
         ("that the bridge was closed", "declined to say", None),
         ("the bridge", "crossed", None),
+        *(
+            ("“The bridge is shut,”", cue, "affirmed")
+            for cue in ("retorted", "quipped", "joked", "boasts", "exclaimed")
+        ),
+        ("that the bridge was closed", "complained", "affirmed"),
+        ("“We shall drown,”", "feared", "affirmed"),
+        ("that they would drown", "feared", None),
+        ("“Who has closed it?”", "joked", None),
+        ("“a bridge for all”", "crossed", None),
     ],
 )
 def test_stances_to_a_content_as_it_is_worded(content, cue, stance):
