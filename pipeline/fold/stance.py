@@ -40,7 +40,8 @@ _REPORTS = rf"(?:[\w’'-]+ ){{0,2}}?(?:accusation|{REPORT})s?\b"
 _UNTRUE = rf"(?:{UNTRUE}|a lie|lies)"
 _DENYING = re.compile(
     rf"\b(?:{DENY}|denials?|(?:disput|refut)(?:e|es|ed|ing)|(?:rebut|contradict)\w{{0,4}}"
-    rf"|rul(?:e|es|ed|ing) out)\b|{_REJECT} {_REPORTS}|{_REJECT} as (?:\w+ly )?{_UNTRUE}\b",
+    rf"|rul(?:e|es|ed|ing) out)\b|{_REJECT} {_REPORTS}|{_REJECT} as (?:\w+ly )?{_UNTRUE}\b"
+    rf"|\b(?:is|are|was|were) (?:\w+ly )?{UNTRUE}\b",
     re.IGNORECASE,
 )
 _REJECTING = re.compile(rf"{_REJECT}\W*\Z", re.IGNORECASE)

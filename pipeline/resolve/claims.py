@@ -16,6 +16,7 @@ from pipeline.resolve.ids import content_id
 from pipeline.resolve.locating import city_country
 from pipeline.resolve.pronouns import Antecedents
 from pipeline.resolve.story import Story
+from pipeline.resolve.tellings import as_told
 from pipeline.resolve.unnamed import introduced
 from pipeline.resolve.words import fold, folded_words, word_list
 
@@ -28,10 +29,6 @@ _LOOKED_AT = 200
 _ENTRY_TIME_REACH = 30
 _QUOTES = frozenset("\"“”„«»‘’'")
 _LOOSE = " ,;:"
-# "She disputed that, saying two letters had come" and "..., adding: ...".
-_SAYING = re.compile(
-    r"(?:(?:that|this|it),\s)?(saying|adding|insisting|stating|arguing|claiming)\b:?\s+", re.IGNORECASE
-)
 _ASKED_BY = re.compile(r"\b(?:asked|pressed|questioned)\s+by\s+(?:[\w’'-]+\s+){0,3}\Z", re.IGNORECASE)
 
 
@@ -41,7 +38,7 @@ def claim_mentions(
     """The tellings of a story in order, each with the mentions whose triggers its content holds."""
     inside = (found for found in extraction.attributions if story.span.start <= _start(found) < story.span.end)
     cut = (_without_entry_time(_without_dateline(one, story), story.text) for one in inside)
-    tidy = (_with_tidy_source(_with_saying_cue(one, story.text), story.text) for one in cut)
+    tidy = (_with_tidy_source(as_told(one, story.text), story.text) for one in cut)
     telling = (found for found in tidy if _says_something(found, story.text) and not _is_placed(found, story))
     attributions = _told_once(telling)
     speakers = list(_speakers(attributions, antecedents))
@@ -94,17 +91,6 @@ def _is_placed(attribution: Attribution, story: Story) -> bool:
     source, end = attribution.source[0], attribution.contents[-1].end
     is_label = not text[source.start - 1 : source.start].strip() and text.startswith(":", source.end)
     return is_label and text.startswith(".", end) and city_country(source, story) is not None
-
-
-def _with_saying_cue(attribution: Attribution, text: str) -> Attribution:
-    """The attribution with the cue next to its content, where that begins behind another: "that, saying ..."."""
-    if not attribution.contents:
-        return attribution
-    first, *rest = attribution.contents
-    found = _SAYING.match(text, first.start, first.end)
-    if found is None or found.end() >= first.end:
-        return attribution
-    return replace(attribution, cue=(Span(*found.span(1)),), contents=(Span(found.end(), first.end), *rest))
 
 
 def _with_tidy_source(attribution: Attribution, text: str) -> Attribution:

@@ -74,6 +74,7 @@ def test_stances(content, cue, stance):
         ("whether the bridge is closed", "did not say", None),
         ("that the bridge was closed", "did not deny", None),
         ("that the bridge was closed", "declined to say", None),
+        ("that the bridge was closed", "said were wholly false", "denied"),
         ("the bridge", "crossed", None),
         *(
             ("“The bridge is shut,”", cue, "affirmed")
