@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from models.records import Event
 from pipeline.denial import DENY, NOT, REPORT, UNTRUE
+from pipeline.resolve.words import word_list
 
 _REACH = 120
 _WORD = r"[\w’'-]+\s"
@@ -32,6 +33,14 @@ _GOVERNED = re.compile(
     rf"|{DENY}\s(?:that\s(?:{_WORD}){{1,6}}(?:been|was|were)\s|(?:having\s|ever\s|being\s){{1,2}}))$",
     re.IGNORECASE,
 )
+_HELPING = r"(?:had|has|have|did)\s(?:ever\s|\w+ly\s)?"
+# The first verb of what is denied: "denied that it [had] refused".
+_DENIED_CLAUSE = re.compile(
+    rf"\b{DENY}\sthat\s(?:(?!(?:to|had|has|have|did|was|were|is|are)\s|[\w’'-]+ed\s){_WORD}){{0,5}}"
+    rf"(?:(?!(?:the|an?|his|her|its|their|any|of|in|on|at|by|for|with|from|to)\s){_WORD})(?P<helping>{_HELPING})?$",
+    re.IGNORECASE,
+)
+_DENIED_GERUND = re.compile(rf"\b{DENY}\s$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:.!?—–()\"“”]|\b(?:and|but|because|although|while|when|after|before|which|who|whom|whose)\s")
 # "has not denied that", "efforts to prevent": then nothing was foiled or denied.
 _OPEN = re.compile(
@@ -50,7 +59,7 @@ _UNTRUE = re.compile(
 def unfulfilled(event: Event, text: str) -> Event:
     """The event, negated where what governs its trigger says that it was foiled, denied or not yet done."""
     if event.modality == "negated" or not (
-        _is_governed(event, text) or _is_untrue(event, text) or _is_off(event, text)
+        _is_governed(event, text) or _is_denied_act(event, text) or _is_untrue(event, text) or _is_off(event, text)
     ):
         return event
     return replace(event, modality="negated")
@@ -58,6 +67,25 @@ def unfulfilled(event: Event, text: str) -> Event:
 
 def _is_governed(event: Event, text: str) -> bool:
     return _holds(_GOVERNED, _before(event, text))
+
+
+def _is_denied_act(event: Event, text: str) -> bool:
+    """Whether somebody denies that it was done.
+
+    Not of an assault, which is there to be seen: who denies that his men shelled the town denies who did it.
+    """
+    trigger, before = text[event.trigger.start : event.trigger.end].casefold(), _before(event, text)
+    if event.event_type == "ASSAULT":
+        return False
+    if trigger.partition(" ")[0].endswith("ing"):
+        return _holds(_DENIED_GERUND, before)
+    found = _DENIED_CLAUSE.search(before)
+    is_verb = found is not None and (found["helping"] is not None or _is_past(trigger.partition(" ")[0]))
+    return is_verb and _holds(_DENIED_CLAUSE, before)
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") or word in word_list("irregular_past")
 
 
 def _is_off(event: Event, text: str) -> bool:

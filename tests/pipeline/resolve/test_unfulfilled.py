@@ -41,3 +41,36 @@ def test_what_did_not_come_about_is_negated(text: str, trigger: str) -> None:
 @pytest.mark.parametrize(("text", "trigger"), SO)
 def test_what_came_about_stays_asserted(text: str, trigger: str) -> None:
     assert mention(Made(text).event(trigger), trigger).event.modality == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The guild denied that it had refused to speak.", "refused"),
+        ("The guild denied that the millers had turned down the offer.", "turned down"),
+        ("The guild denies that it ignored cracks in the wall.", "ignored"),
+        ("The guild denied ignoring cracks in the wall.", "ignoring"),
+        ("The guild denied that the old millers ever left.", "left"),
+    ],
+)
+def test_an_act_that_is_denied_is_negated(text: str, trigger: str) -> None:
+    assert mention(Made(text).event(trigger, event_type="REJECT"), trigger).event.modality == "negated"
+    assert mention(Made(text).event(trigger, event_type="ASSAULT"), trigger).event.modality == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The guild has not denied that it had refused to speak.", "refused"),
+        ("The guild denied that it had written and refused to speak.", "refused"),
+        ("The guild denied that, and refused to speak.", "refused"),
+        ("The guild denied that millers who refused to pay had a vote.", "refused"),
+        ("The guild denied that it wanted to leave.", "leave"),
+        ("The guild denied that the refused payment was late.", "refused"),
+        ("The guild denied that the strike was late.", "strike"),
+        ("The guild denied the report when it refused to speak.", "refused"),
+        ("The guild denied the meeting.", "meeting"),
+    ],
+)
+def test_what_is_not_the_act_that_is_denied_stays(text: str, trigger: str) -> None:
+    assert mention(Made(text).event(trigger, event_type="REJECT"), trigger).event.modality == "asserted"
