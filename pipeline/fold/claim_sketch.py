@@ -15,7 +15,16 @@ from pipeline.fold.sketching import hash_of, packed_set, quantised, rare_hash_of
 from pipeline.fold.speakers import is_told_apart
 from pipeline.fold.stance import stance_of
 from pipeline.fold.word_hashes import word_hash
-from pipeline.fold.words import content_stems, large_numbers, names_in, quantities, tally, words_of
+from pipeline.fold.words import (
+    Quantity,
+    content_stems,
+    large_numbers,
+    names_in,
+    percentages,
+    quantities,
+    tally,
+    words_of,
+)
 from pipeline.records import Actor, ClaimMention
 from pipeline.resolve.lexicon import names_office
 from pipeline.resolve.names import canonical_name
@@ -30,7 +39,7 @@ CLAIM_SKETCH = np.dtype(
         ("substance", "u1"),  # how many these are, without those of "to comment" and its like
         ("word_pairs", "u4", (24,)),  # words that follow each other
         ("names", "u4", (8,)),  # capitalised words
-        ("figures", "u4", (6,)),  # what is counted, with its number
+        ("figures", "u4", (6,)),  # what is counted, with its number; shares of a hundred too
         ("counted", "u4", (6,)),  # what is counted
         ("numbers", "u4", (6,)),  # two digits and more, whatever they count, no years
         ("tally", "u8"),  # the only number
@@ -53,6 +62,7 @@ _TALLY_WORDS = 10
 """A longer content is about more than its number."""
 
 _LARGE = 1_000
+_PERCENT = "percent"
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"(?:\d[\d,.]*\d|\d)"
 _FORMER = re.compile(
@@ -136,12 +146,13 @@ def _numbers(content: str, words: list[str], load: str) -> dict[str, int | bytes
     # Few contents have a digit, and to find that out is many times faster than to look for what is said of one.
     has_digit = _DIGIT.search(content) is not None
     text = _FORMER.sub(lambda found: found[1] or found[2] or "", content) if has_digit else content
-    counts = quantities(_OF_ALL.sub(r"\1", text) if has_digit else text)
+    shares = (Quantity(_PERCENT, share) for share in percentages(text))
+    counts = (*quantities(_OF_ALL.sub(r"\1", text) if has_digit else text), *shares)
     figures = (
         short_hash_of(f"{count.noun} {value}")
         for count in counts
         for number in (count.value, count.most)
-        for value in _spoken_as(number)
+        for value in _spoken_as(number, count.noun)
     )
     loads = {LOAD: _LOAD_FIGURES[load]} if load else {}
     only = tally(text) if len(words) <= _TALLY_WORDS else None
@@ -169,8 +180,10 @@ def _set_of(field: str, hashes: Iterable[int]) -> bytes:
     return packed_set(hashes, *_FIELDS[field].shape)
 
 
-def _spoken_as(value: str) -> set[str]:
-    """A number, and where it is a large one what it is rounded to: few tell those to the last."""
+def _spoken_as(value: str, noun: str) -> set[str]:
+    """A number, and what it is rounded to where it is a large one or a share: few tell those to the last."""
     if not value:
         return set()
+    if noun == _PERCENT:
+        return {value, f"{float(value):.0f}"}
     return {value, f"{float(value):.2g}"} if float(value) >= _LARGE else {value}

@@ -66,6 +66,7 @@ _ONLY_FEARED = re.compile(
     rf"(?:(?!and )\S+ )*?(?:feared|presumed|believed|thought|assumed) (?:(?:to|have|been|be|already) )*"
     rf"(?:{'|'.join((*_CASUALTIES, 'lost'))})\b"
 )
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|pct\b)", re.IGNORECASE)
 _PARTED = re.compile(r"[()\[\];:.!?\"“”]")
 _WORDS_BEFORE = 4
 _WORDS_TO_LIVES = 7
@@ -186,6 +187,18 @@ def large_numbers(text: str) -> Iterator[str]:
     matches = list(_WORD.finditer(text))
     found = (number_at(_unparted(text, matches, at))[0] for at in _number_places(text, matches))
     return (_plain(value) for value in found if value is not None and value >= 10)
+
+
+def percentages(text: str) -> Iterator[str]:
+    """The numbers of a text that are shares of a hundred: "8.5%", "five per cent"."""
+    text = text[:LONGEST_TEXT]
+    if not _PERCENT.search(text):
+        return
+    matches = list(_WORD.finditer(text))
+    for at in _number_places(text, matches):
+        value, used = number_at(_unparted(text, matches, at))
+        if value is not None and _PERCENT.match(text, matches[at + used - 1].end()):
+            yield _plain(value)
 
 
 def tally(text: str) -> Quantity | None:

@@ -89,6 +89,13 @@ def test_a_range_of_numbers_is_one_figure_of_a_claim():
     assert sets_of(fold_claims([first, other], [])) == [["a", "b"]]
 
 
+@pytest.mark.parametrize(("share", "are_one"), [("8.5%", True), ("eight per cent", True), ("five per cent", False)])
+def test_another_percentage_is_another_claim(share, are_one):
+    content = "the ferry company will raise the wages of its crews by {} before winter"
+    one = [["a", "b"]] if are_one else [["a"], ["b"]]
+    assert folded_with(first=content.format("8.5 per cent"), content=content.format(share)) == one
+
+
 def test_a_single_word_says_too_little_to_be_one_claim():
     tellings = [telling("a", "Horakova", meaning=vector(3, 384)), telling("b", "Horakova", meaning=vector(3, 384))]
     assert sets_of(fold_claims(tellings, [])) == [["a"], ["b"]]

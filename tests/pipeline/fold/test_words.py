@@ -14,6 +14,7 @@ from pipeline.fold.words import (
     is_negated,
     large_numbers,
     names_in,
+    percentages,
     quantities,
     tally,
     trigger_stems,
@@ -97,6 +98,11 @@ def test_large_numbers_are_all_but_years_and_single_digits():
         "31",
         "12",
     ]
+
+
+def test_percentages_are_shares_of_a_hundred_in_digits_and_words():
+    text = "It rose by 8.5%, by five per cent or twenty-one percent of 40 lots, not by 0.3 points"
+    assert list(percentages(text)) == ["8.5", "5", "21"]
 
 
 def test_names_leave_out_the_first_word_and_the_calendar():
