@@ -13,7 +13,7 @@ from functools import cache, reduce
 from operator import or_
 
 from models.stems import stem
-from pipeline.fold.words import trigger_stems
+from pipeline.fold.words import trigger_stems, words_of
 
 _DOUBTFUL = "~"
 _GROUPS = """
@@ -32,7 +32,7 @@ kidnap abduct abduction hostage snatch kidnapping captive
 rescue save evacuate evacuation free
 sink capsize overturn founder list
 release free~ freed liberate liberation discharge~ parole
-arrest capture nab apprehend detain detention custody catch catching collar seize round jail held
+arrest capture nab apprehend detain detention custody catch catching collar seize round jail held~
 charge indict indictment arraign arraignment accuse accused book
 sentence jail imprison prison term punish punishment
 convict guilty verdict conviction find
@@ -132,6 +132,11 @@ award prize honor
 host emcee
 """
 
+_OTHERWISE = """
+hold back; hold off; hold on; hold out; hold up
+"""
+"""What a verb and a particle mean together is nothing that the verb means."""
+
 _PLAIN_SPEECH = """
 say tell state comment remark add speak talk note explain describe argue ask answer reply respond recall insist
 mention claim accord quote report know think believe hope expect write tweet hear statement read joke laugh shout
@@ -188,6 +193,15 @@ def _bases() -> dict[str, str]:
 
 
 @cache
+def _otherwise() -> dict[str, frozenset[str]]:
+    """The particles of each base form's stem with which it means something else."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for verb, particle in map(str.split, _OTHERWISE.split(";")):
+        found[stem(verb)].add(particle)
+    return {base: frozenset(particles) for base, particles in found.items()}
+
+
+@cache
 def _plain_speech() -> frozenset[str]:
     return frozenset(base_of(stem(word)) for word in _PLAIN_SPEECH.split())
 
@@ -199,8 +213,9 @@ def base_of(word_stem: str) -> str:
 
 def senses_of(trigger: str) -> Senses:
     """The groups that the words of a trigger stand in, each by the name of its first word."""
-    known = _senses()
-    return reduce(or_, (known.get(base_of(word), Senses()) for word in trigger_stems(trigger)), Senses())
+    known, particles = _senses(), frozenset(map(str.casefold, words_of(trigger)))
+    bases = (base for base in map(base_of, trigger_stems(trigger)) if particles.isdisjoint(_otherwise().get(base, ())))
+    return reduce(or_, (known.get(base, Senses()) for base in bases), Senses())
 
 
 def only_says(trigger: str) -> bool:

@@ -34,11 +34,19 @@ def test_words_of_other_happenings_do_not_meet(one, other):
     assert not senses_of(one).possible & senses_of(other).possible
 
 
+@pytest.mark.parametrize("trigger", ["held back", "Held up", "holding on"])
+def test_a_verb_with_a_particle_has_not_the_senses_of_the_verb(trigger):
+    assert not senses_of(trigger).possible & senses_of("arrested").possible
+    assert senses_of("held in custody").possible & senses_of("arrested").possible
+
+
 def test_an_unknown_word_has_no_sense():
     assert senses_of("zorbled") == Senses()
 
 
-@pytest.mark.parametrize(("one", "other"), [("passed", "death"), ("set", "record"), ("declined", "dropped")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("passed", "death"), ("set", "record"), ("declined", "dropped"), ("held", "arrested")]
+)
 def test_a_word_of_many_uses_meets_others_only_in_doubt(one, other):
     assert senses_of(one).possible & senses_of(other).possible
     assert not senses_of(one).plain & senses_of(other).plain
