@@ -11,13 +11,12 @@ from pipeline.fold.title_form import QUOTES, formed
 from pipeline.fold.title_shortened import shortened
 from pipeline.fold.title_wording import (
     BESIDE_WORDS,
-    LEANING,
     LONGEST_TITLE,
     TOLD_BY,
     Told,
     Wording,
+    leans,
     next_word,
-    opening,
     part,
     told,
     whole,
@@ -25,6 +24,7 @@ from pipeline.fold.title_wording import (
 from pipeline.fold.words import denies
 from pipeline.records import EventMention
 from pipeline.resolve.entry_times import entry_time_end
+from pipeline.resolve.words import word_list
 
 _MOST_LOOKED_AT = 40
 _FEWEST_WORDS = 4
@@ -34,6 +34,13 @@ _OF_ITS_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b")
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|rejected) (?:that|it|he|she|they|any|having)\b")
 _DENIALS = ("deni", "deny", "rejected")
 _BESIDE_IT = re.compile(rf"\b(?:{'|'.join(BESIDE_WORDS)})\s(?:[^\W_]+(?:['’]s)?\s){{0,3}}$")
+# What a noun belongs to: "coverage of the dam [break]", "appeals against bribery [verdict]".
+_OF_ANOTHER = re.compile(
+    r"\b(?:(?:of|against|over)\s(?:the|an?|this|his|her|its|their)|against|over)\s"
+    r"(?:(?!(?:to|will|would|can|could|may|might|must|should|did|does|has|have|had)\s)[^\W_]+\s){0,2}$"
+)
+# Of a noun in the plural that is not known: it may be a verb ("the head of the guild resigns").
+_MAY_BE_VERB = re.compile(r"(?:ed|s)$")
 
 
 class OfferedTitle(NamedTuple):
@@ -118,9 +125,9 @@ def _fullness(told: Told, wording: Wording) -> int:
     fullness += wording.is_whole + (text[:1].isupper() or text[:1].isdigit())
     fullness -= 3 * wording.is_cut + (trigger not in folded[:_HEAD])
     fullness -= folded.startswith(trigger)
-    fullness -= 2 * _is_beside(told, wording)
+    fullness -= 2 * (_is_beside(told, wording) or _is_of_another(told, wording))
     is_open = text.count("(") != text.count(")")
-    fullness -= 2 * ((is_open or bool(QUOTES.intersection(text))) + (opening(text) in LEANING))
+    fullness -= 2 * ((is_open or bool(QUOTES.intersection(text))) + leans(wording))
     # Who tells it is not what happened, unless the telling is the event.
     fullness -= not mention.event.is_utterance and _finds(TOLD_BY, folded, "sa", "told", "according")
     fullness -= _finds(_OF_ITS_DAY, folded, "day", "tomorrow", "tonight")
@@ -136,6 +143,13 @@ def _is_beside(told: Told, wording: Wording) -> bool:
     folded = wording.text.casefold()
     before = folded[: max(0, folded.find(told.mention.trigger_text.casefold()))]
     return _finds(_BESIDE_IT, before, *BESIDE_WORDS)
+
+
+def _is_of_another(told: Told, wording: Wording) -> bool:
+    """Whether a wording tells of something else, to which the noun of the trigger only belongs."""
+    trigger, folded = told.mention.trigger_text.casefold(), wording.text.casefold()
+    is_verb = _MAY_BE_VERB.search(trigger) is not None or trigger in word_list("irregular_past")
+    return not is_verb and _finds(_OF_ANOTHER, folded[: max(0, folded.find(trigger))], "of", "against", "over")
 
 
 def _finds(pattern: re.Pattern[str], text: str, *needed: str) -> bool:

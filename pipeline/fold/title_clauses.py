@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from pipeline.denial import DENY
+from pipeline.denial import DENY, REPORT, UNTRUE
+from pipeline.fold.words import CALENDAR
 from pipeline.resolve.words import titles, word_list
 
 # The end of a sentence and not of an abbreviation ("U.N. troops", "Mr. Miro", "Feb. 1").
@@ -22,12 +23,14 @@ _CLAUSE_END = re.compile(
 )
 # "that" before a verb tells of a noun ("bridges that were built") and begins no clause that could stand alone.
 _FINITE_VERBS = "was|were|is|are|has|have|had|will|would|can|could|may|might|must|should|did|does"
+# "That August": a month or a weekday, and nobody who bears its name ("that May would resign").
+_DAY = rf"(?:{'|'.join(sorted(map(str.capitalize, CALENDAR)))})\b(?!\s(?:{_FINITE_VERBS})\b)"
 _CLAUSE_START = re.compile(
     r"[,:;?!\"”»\n–—. ](?:(?<=[;?!\n–—])\s*[\"“„«]?|(?<=:)(?!\d)\s*[\"“„«]?|(?<=,)\s[\"“„«]|(?<=[\"”»])\s|"
     + _BEHIND_STOP
     + _AFTER_STOP
     + r"|(?<=,) (?:and|but|while|as|so) |(?:(?<=,) |(?<= ))(?:because(?! of\b)|although|though) "
-    + rf"|(?:(?<=,) |(?<= ))that (?!(?:\w+ed|{_FINITE_VERBS})\b))"
+    + rf"|(?:(?<=,) |(?<= ))that (?!(?:\w+ed|{_FINITE_VERBS})\b|{_DAY}))"
 )
 _BEFORE_SUBJECT = re.compile(r"(?:,|\b(?:when|after|before|while|until|where|as))\s$")
 # What follows these is left open or denied, which a clause that begins behind them would not say.
@@ -35,10 +38,15 @@ _OPEN = re.compile(
     r"\b(?:(?:no|little|without|any)\s(?:[^\W\d_]+\s)?(?:evidence|proof|sign|indication|suggestion|doubt)"
     rf"|{DENY}|doubt(?:s|ed)?|disput(?:e|es|ed)|reject(?:s|ed)?|whether|if)\b[^.;:!?\n]{{0,40}}$"
 )
+_REPORTED = re.compile(rf"\b{REPORT}s\sthat\s$", re.IGNORECASE)
+_REFUTED = re.compile(rf"[^.!?;]{{0,120}}?\b(?:is|are|was|were)\s(?:\w+ly\s)?{UNTRUE}\b", re.IGNORECASE)
 _OPEN_REACH = 60
 _CLAUSE_REACH = 12
 _LONGEST_OPENER = 8
-_THAT = re.compile(r"that\s(?=[\"“„«]|[^\W\d_a-z]|(?:the|an?|no|every|all|some|he|she|it|they|we|his|her|its|their)\b)")
+_THAT = re.compile(
+    rf"that\s(?!{_DAY})"
+    r"(?=[\"“„«]|[^\W\d_a-z]|(?:the|an?|no|every|all|some|he|she|it|they|we|his|her|its|their)\b)"
+)
 # "That" points at a noun here: "on that night".
 _POINTING = re.compile(r"\b(?:of|in|on|at|by|for|with|from|to|after|before|since|until|during|near|like|all)\sthat\s$")
 # No subject: a pronoun of the clause before, or a verb that goes on from the one before ("and warned of rain").
@@ -53,8 +61,8 @@ _BEFORE_BE = re.compile(
 )
 _BE_REACH = 12
 # Words that stand before what a clause no longer has.
-_LEADING_WORDS = "and or but as to of for with from the a an is was were are".split()
-_PARTICLES = "by in on at about".split()
+_LEADING_WORDS = "and or but as to of for with from under into the a an is was were are".split()
+_PARTICLES = "by in on at about over through".split()
 _HANGING_WORDS = frozenset((*_LEADING_WORDS, *_PARTICLES))
 _HANGING = re.compile(rf"(?:,?\s(?:{'|'.join(sorted(_HANGING_WORDS))}))+$", re.IGNORECASE)
 _FULL_STOPS = frozenset(".;?!")
@@ -120,8 +128,10 @@ def _is_past(sentence: str, start: int) -> bool:
 
 
 def _is_open(sentence: str, start: int) -> bool:
-    """Whether what begins there is only asked, supposed or denied."""
-    return _OPEN.search(sentence, max(0, start - _OPEN_REACH), start) is not None
+    """Whether what begins there is only asked, supposed or denied, or told by reports that "were false"."""
+    before = max(0, start - _OPEN_REACH)
+    is_refuted = _REPORTED.search(sentence, before, start) is not None and _REFUTED.match(sentence, start) is not None
+    return is_refuted or _OPEN.search(sentence, before, start) is not None
 
 
 def _is_asked_for(sentence: str, start: int, trigger: int) -> bool:

@@ -28,6 +28,10 @@ _OPENER = re.compile(
     r"(?:and|but|(?:so|then|yet)(?=,?\s(?:the|an?|he|she|it|they|we|i|his|her|its|their|our|this|these)\b)),?\s",
     re.IGNORECASE,
 )
+# A title that begins in an apposition keeps the comma that ends it: "[The mayor,] Anna Miro, was freed".
+_LONE_COMMA = re.compile(
+    r"(?P<name>[^,:;?!]{3,50}),(?=\s(?:was|were|is|are|has|have|had|will|would|can|could|may|might|must|did|does)\s[^,?]*$)"
+)
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]\.)+[^\W\d_]$")
 _MARK = re.compile(r"[\"“”„«»]")
 _CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»"}
@@ -36,7 +40,7 @@ _OPENING = {'"': '"', "”": "“", "»": "«"}
 
 def formed(text: str, longest: int) -> str:
     """The title that a wording makes."""
-    stripped = _stripped(_without_opener(_without_day(_without_label(text))))
+    stripped = _stripped(_without_lone_comma(_without_opener(_without_day(_without_label(text)))))
     paired = _paired(stripped, longest)
     at = next((place for place, sign in enumerate(paired) if sign not in QUOTES), 0)
     return paired[:at] + paired[at : at + 1].upper() + paired[at + 1 :]
@@ -61,6 +65,12 @@ def _without_opener(text: str) -> str:
     """A title without a word that only ties it to what stands before it."""
     opener = _OPENER.match(text)
     return text[opener.end() :] if opener else text
+
+
+def _without_lone_comma(text: str) -> str:
+    """A title without a comma between its subject and its verb."""
+    lone = _LONE_COMMA.match(text)
+    return lone["name"] + text[lone.end() :] if lone else text
 
 
 def _stripped(text: str) -> str:

@@ -23,6 +23,9 @@ BESIDE_WORDS = tuple("after before since following despite during amid until by"
 
 TOLD_BY = re.compile(r"\b(?:says?|said|told|according to)\b")
 
+_SUBORDINATE = re.compile(r"\s*(?:since|after|before|until|once)\s(?=[^,]*$)", re.IGNORECASE)
+"""Words that are no more than a clause beside another."""
+
 _SHORTEST_SENTENCE = 20
 _HEAD = 60
 CUT = "…"
@@ -118,6 +121,12 @@ def part(told: Told) -> Wording:
     return _clause(told, start) or _around(told, start)
 
 
+def leans(wording: Wording) -> bool:
+    """Whether a title begins as what leans on other words does."""
+    is_beside = not wording.is_whole and _SUBORDINATE.match(wording.text) is not None
+    return is_beside or opening(wording.text) in LEANING
+
+
 def opening(text: str) -> str:
     """The word that opens a title."""
     return first_word(text[:_HEAD]).casefold()
@@ -131,11 +140,19 @@ def _clause(told: Told, start: int) -> Wording | None:
     last = max([told.trigger[1], *(told.place(part)[1] for part in told.parts)])
     for after in dict.fromkeys((last, told.trigger[1])):
         end, sign = clause_end(told.sentence, after)
-        text = _named(told, start, end)
+        text = _named(told, _behind_conjunction(told, start, end), end)
         kept = without_hanging(text, sign)
         if 0 < len(kept) <= LONGEST_TITLE:
             return Wording(kept, is_cut=sign == "?" or kept != text)
     return None
+
+
+def _behind_conjunction(told: Told, start: int, end: int) -> int:
+    """Where the subject of a clause beside another starts: "[Since] hackers crippled the network"."""
+    found = _SUBORDINATE.match(told.sentence, start, end)
+    if found is None or not told.sentence.startswith(",", end):
+        return start
+    return found.end() if any(told.place(part)[0] == found.end() for part in told.parts) else start
 
 
 def _around(told: Told, start: int) -> Wording:

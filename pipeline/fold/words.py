@@ -30,10 +30,12 @@ _STOP_WORDS = _set_of(
     "did does done can shall own same too now"
 )
 _IN_NEGATIONS = ("no", "never", "neither", "without", "n't", "n’t")
-_CALENDAR = _set_of(
+CALENDAR = _set_of(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
     "aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday"
 )
+"""The words of months and weekdays, lower case."""
+
 _UNITS = _set_of(
     "percent per cent pct year years month months week weeks day days hour hours minute minutes second seconds "
     "clock gmt utc noon midnight pages points degrees"
@@ -129,7 +131,7 @@ def carries_meaning(word: str) -> bool:
 
 def names_day(word: str) -> bool:
     """Whether a word is that of a month or a weekday."""
-    return word.casefold() in _CALENDAR
+    return word.casefold() in CALENDAR
 
 
 def names_in(words: Sequence[str]) -> frozenset[str]:
@@ -141,7 +143,7 @@ def names_in(words: Sequence[str]) -> frozenset[str]:
 def name_word(word: str) -> str:
     """A capitalised word, lower case; empty for any other, for months and weekdays and for function words."""
     folded = word.casefold()
-    is_name = word[0].isupper() and len(word) > 1 and folded not in _CALENDAR and folded not in _STOP_WORDS
+    is_name = word[0].isupper() and len(word) > 1 and folded not in CALENDAR and folded not in _STOP_WORDS
     return folded if is_name else ""
 
 
@@ -311,9 +313,9 @@ def _is_no_count(before: list[str], following: list[str]) -> bool:
 
     So "no two", "an earlier toll of 27", "12 are feared dead", and parts of what is counted: "three of the dead".
     """
-    if following and (following[0] in _CALENDAR | _UNITS | _BESIDES):
+    if following and (following[0] in CALENDAR | _UNITS | _BESIDES):
         return True
-    if before and before[-1] in _CALENDAR | {"no"}:
+    if before and before[-1] in CALENDAR | {"no"}:
         return True
     if _ONLY_FEARED.match(" ".join(following)):
         return True

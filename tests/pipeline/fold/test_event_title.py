@@ -194,6 +194,54 @@ def test_a_clause_needs_a_subject_of_its_own(sentence: str, trigger: str, expect
 
 
 @pytest.mark.parametrize(
+    ("sentence", "trigger", "actor", "expected"),
+    [
+        ("The mayor of the old town of Karvina by the lake and of all its mills, Anna Miro, was freed on Sunday.",
+         "freed", "Anna Miro", "Anna Miro was freed on Sunday"),
+        ("Anna Miro, the mayor, was freed on Sunday.", "freed", "Anna Miro",
+         "Anna Miro, the mayor, was freed on Sunday"),
+        ("After nine months of talks by the lake of Karvina all sides agreed that August to withdraw their heavy guns.",
+         "withdraw", None, "… lake of Karvina all sides agreed that August to withdraw their heavy guns"),
+        ("After nine months of talks by the lake of Karvina the whole town heard that May would withdraw her guns.",
+         "withdraw", None, "May would withdraw her guns"),
+        ("The guards of the mill met in Karvina on Saturday under “a roof that the whole town had paid for”.",
+         "met", None, "The guards of the mill met in Karvina on Saturday"),
+        ("Since guards crippled the mill, nobody in the whole town of Karvina by the lake has had fresh bread at all.",
+         "crippled", "guards", "Guards crippled the mill"),
+        ("Before dawn guards crippled the mill, and nobody in the whole town of Karvina has had fresh bread at all.",
+         "crippled", "guards", "Before dawn guards crippled the mill"),
+    ],
+)  # fmt: skip
+def test_a_title_has_no_rest_of_the_words_around_it(sentence: str, trigger: str, actor: str, expected: str) -> None:
+    assert title([told(sentence, trigger, actor=actor)]) == expected
+
+
+def test_a_title_does_not_assert_what_reports_told_that_were_false():
+    told_of = "The council of the town said on Sunday that reports that Anna Miro had offered to go were {}."
+    refuted, confirmed = (told(told_of.format(word), "offered") for word in ("false", "true"))
+    assert not title([refuted]).startswith("Anna Miro")
+    assert title([confirmed]).startswith("Anna Miro had offered")
+
+
+@pytest.mark.parametrize(
+    ("beside", "trigger"),
+    [
+        ("Welcome to our coverage of the dam break in Karvina.", "break"),
+        ("Anna Miro appeals against bribery verdict in Karvina.", "verdict"),
+    ],
+)
+def test_what_a_noun_belongs_to_is_no_title_where_another_report_tells_it(beside: str, trigger: str):
+    itself = f"A {trigger} shook Karvina by the lake."
+    assert title([told(beside, trigger), told(itself, trigger)]) == itself.rstrip(".")
+
+
+@pytest.mark.parametrize("verb", ["resigns", "resigned", "quit"])
+def test_the_verb_behind_a_subject_with_of_is_told_of_itself(verb: str):
+    of_guild, plain = (told(f"The head {of}{verb} in Karvina.", verb) for of in ("of the guild ", ""))
+    assert title([of_guild, plain]) == f"The head of the guild {verb} in Karvina"
+
+
+@pytest.mark.parametrize(
     ("sentence", "pronoun", "expected"),
     [
         ("The old lawyer Josef Miro, who left the court of the town of Karvina at noon, said that his client was calm.",
