@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from models.stems import stem
 from pipeline.denial import NEGATIONS
@@ -250,7 +250,7 @@ def _unparted(text: str, matches: Sequence[re.Match[str]], index: int) -> list[s
     """The case-folded words from one on that no mark parts, as many as a range of numbers takes at most."""
     end = index + 1
     last = min(len(matches), index + _LONGEST_RANGE)
-    while end < last and text[matches[end - 1].end() : matches[end].start()].isspace():
+    while end < last and text[matches[end - 1].end() : matches[end].start()].strip() in ("", "-"):
         end += 1
     return [match[0].casefold() for match in matches[index:end]]
 
@@ -304,8 +304,8 @@ def _counted_noun(words: list[str], start: int, following: list[str]) -> str | N
             return "aboard"
         if word == "and" or number_at(following[at:])[0] is not None:
             break
-    nouns = (word for word in following[:2] if word not in _HEDGES and not may_start_number(word))
-    return next((word for word in nouns if len(word) > 2 and word not in _STOP_WORDS), "")
+    nouns = takewhile(lambda word: not may_start_number(word), following[:2])
+    return next((word for word in nouns if len(word) > 2 and word not in _HEDGES | _STOP_WORDS), "")
 
 
 def _is_no_count(before: list[str], following: list[str]) -> bool:

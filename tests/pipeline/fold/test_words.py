@@ -47,6 +47,8 @@ from pipeline.fold.words import (
         ("Two miners and six bakers came", [("miners", "2"), ("bakers", "6")]),
         ("Thirty-one people were killed and forty two hurt", [("dead", "31"), ("injured", "42")]),
         ("Two dozen bakers and half a dozen millers came", [("bakers", "24"), ("millers", "6")]),
+        ("They come for the next two, three days", []),
+        ("A 200-million bushel harvest", [("bushel", "200000000")]),
         ("A dozen bakers and a man came", [("bakers", "12")]),
         ("A hundred and twenty bakers came", [("bakers", "120")]),
         ("One million two hundred and five thousand votes were cast", [("votes", "1205000")]),
