@@ -30,13 +30,20 @@ _LONGEST_REPORT = 20
 _LONGEST_REFUTATION = 40
 # Not a name in quotation marks, which no mark ends inside of them.
 _REST_OF_QUOTATION = re.compile(r",\s+([\"“„«][^\"“”„«»]+(?:[.!?,][\"”»])?)\Z")
-_ALWAYS_LOOSE = r"(?:an?|the|last|\d+)"
-_PREPOSITION = r"(?:about|after|at|before|by|during|for|from|in|of|on|over|to|with)"
-_LOOSE_END = re.compile(rf"(?:\s+{_ALWAYS_LOOSE})+\Z", re.IGNORECASE)
-_LOOSE_END_APART = re.compile(
-    rf"(?<!\baccording)(?<!\bgo)(?<!\bgoes)(?<!\bgoing)(?<!\bwent)(?:\s+(?:{_ALWAYS_LOOSE}|{_PREPOSITION}))+\Z",
-    re.IGNORECASE,
-)
+_LOOSE = "an?|the|last|\\d+"
+_OF_TIME_OR_PLACE = "after|at|before|by|during|from|in|on|to"
+_OF_TOPIC = "about|for|of|over|with"
+
+
+def _loose_end(words: str) -> re.Pattern[str]:
+    """The words at the end of a cue that go on to what is no part of it; not those of "according to" and "went on"."""
+    phrasal = r"(?<!\baccording)(?<!\bgo)(?<!\bgoes)(?<!\bgoing)(?<!\bwent)"
+    return re.compile(rf"{phrasal}(?:\s+(?:{words}))+\Z", re.IGNORECASE)
+
+
+_BEFORE_CONTENT = _loose_end(_LOOSE)
+_BEHIND_CONTENT = _loose_end(f"{_LOOSE}|{_OF_TIME_OR_PLACE}")
+_APART_FROM_CONTENT = _loose_end(f"{_LOOSE}|{_OF_TIME_OR_PLACE}|{_OF_TOPIC}")
 _WORD = re.compile(r"\w")
 
 
@@ -99,15 +106,23 @@ def _with_whole_quotation(attribution: Attribution, text: str) -> Attribution:
 def _with_whole_cue(attribution: Attribution, text: str) -> Attribution:
     """The attribution with a cue that does not end in the middle of a phrase: "said last", "signed an", "ruled by 7".
 
-    A preposition belongs to it that stands right before who speaks or what is said ("called for", "according to").
+    A preposition belongs to it that stands right before who speaks or what is said ("called for", "according to"), and
+    one that names the topic before it ("the plan that he warned of").
     """
     if not attribution.cue:
         return attribution
     *before, cue = attribution.cue
-    behind = (*attribution.contents, *attribution.source)
-    is_joined = any(_is_next(text, cue.end, span.start) for span in behind)
-    loose = (_LOOSE_END if is_joined else _LOOSE_END_APART).search(text[cue.start : cue.end])
-    return replace(attribution, cue=(*before, Span(cue.start, cue.start + loose.start()))) if loose else attribution
+    found = _loose_end_of(attribution, cue, text).search(text, cue.start, cue.end)
+    return replace(attribution, cue=(*before, Span(cue.start, found.start()))) if found else attribution
+
+
+def _loose_end_of(attribution: Attribution, cue: Span, text: str) -> re.Pattern[str]:
+    """What is loose at the end of a cue, by where its content and its source stand."""
+    parts = (*attribution.contents, *attribution.source)
+    if any(_is_next(text, cue.end, part.start) for part in parts):
+        return _BEFORE_CONTENT
+    is_behind = bool(attribution.contents) and attribution.contents[-1].end <= cue.start
+    return _BEHIND_CONTENT if is_behind else _APART_FROM_CONTENT
 
 
 def _is_next(text: str, end: int, start: int) -> bool:

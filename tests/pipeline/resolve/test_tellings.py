@@ -30,6 +30,13 @@ def told(text: str, source: str | None, cue: str, *contents: str) -> ClaimMentio
         ("Ines Falk spoke of the “mill of our fathers”.", "spoke of the", "“mill of our fathers”", "spoke of"),
         ("The mill is safe, according to Ines Falk.", "according to", "The mill is safe", "according to"),
         ("Ines Falk pointed out on Friday that it was safe.", "pointed out on", "that it was safe", "pointed out"),
+        (
+            "The old mill of the town is all that Ines Falk spoke of.",
+            "spoke of",
+            "The old mill of the town",
+            "spoke of",
+        ),
+        ("Ines Falk warned for years that it was unsafe.", "warned for", "that it was unsafe", "warned"),
         ("“The mill is safe,” Ines Falk went on.", "went on", "“The mill is safe,”", "went on"),
     ],
 )
