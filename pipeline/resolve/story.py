@@ -29,11 +29,16 @@ from pipeline.resolve.story_dateline import Dateline, find_dateline
 from pipeline.resolve.times import TimeOfDay, find_times
 from pipeline.resolve.words import Word, words_between
 
+_CLOCK_TIME = (
+    r"(?:midnight|noon|midday|dawn|dusk|sunrise|sunset|dark|\d{1,2}[:.]\d\d|\d{1,2}(?:[:.]\d\d)?\s?[aApP]\.?[mM]"
+    r"|\d{4}(?=\s(?:GMT|UTC|local|hours))"
+    r"|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?=\W*$|[.,;)]|\s(?:o['’]clock|on|in|at|last|yesterday|today|this|that|local|[A-Z][a-z]{2,5}day)\b))\b"
+)
 # A clause that begins between a trigger and a date or place tells of something else; "after six" begins none.
 _NEW_CLAUSE = re.compile(
     r"[;\n]|\b(?:since|when|while|who|whom|which|that|but|because|although|though|where|following|having)\b"
-    r"|\b(?:after|before)\b(?!\s(?:\d|midnight|noon|midday|dawn|dusk|sunrise|sunset|dark|one|two|three|four|five|six|seven"
-    r"|eight|nine|ten|eleven|twelve)\b(?!\s(?:people|men|women|days|weeks|months|years|hours)))"
+    rf"|\b(?:after|before)\b(?!\s{_CLOCK_TIME})"
 )
 
 _HEAD = 1000

@@ -204,8 +204,17 @@ def test_the_date_of_a_protest_is_not_that_of_what_it_is_over() -> None:
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("shortly after six on Monday", days("2021-03-01")), ("after miners left on Monday", None)],
-    ids=["a time of day", "a clause"],
+    [
+        ("shortly after six on Monday", days("2021-03-01")),
+        ("shortly after 9pm last night", days("2021-03-02")),
+        ("before 6:05 p.m. on Monday", days("2021-03-01")),
+        ("after 23:00 on Monday", days("2021-03-01")),
+        ("after 2200 GMT on Monday", days("2021-03-01")),
+        ("just after nine yesterday", days("2021-03-02")),
+        ("after miners left on Monday", None),
+        ("after 9 miners left on Monday", None),
+        ("after two were seen on Monday", None),
+    ],
 )
 def test_a_time_of_day_behind_after_opens_no_clause(words: str, expected: object) -> None:
     made = Made(f"A ferry sank {words}.").event("sank")
