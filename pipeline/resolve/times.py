@@ -19,11 +19,15 @@ _HALF = r"(?P<half>[ap])(?:\.\s?m(?:\.|\b)|m\b)"
 _CLOCK_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _HOUR = rf"(?:(?:1[0-2]|[1-9]|{'|'.join(_CLOCK_WORDS)})\b(?![-:.,]\d))"
 _MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
+_AT_OR_BY = r"(?:(?<=\sat\s)|(?<=\sby\s)|(?<=^at\s))"
+# A figure of one digit behind these may as well be a score.
+_OTHERS = ("around", "about", "after", "before", "since", "from", "until")
+_BEFORE_TIMES = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in _OTHERS) + ")"
 _TIME = re.compile(
     rf"(?<![\w.,:/]){_ABOUT}(?:"
     rf"(?P<h12>1[0-2]|0?[1-9])(?:[:.](?P<m12>[0-5]\d))?\s?{_HALF}"
     r"|(?P<h24>[01]?\d|2[0-3])[:.](?P<m24>[0-5]\d)(?::[0-5]\d)?(?=\s?(?:GMT|UTC|local|hours|h\b|CET|EST|o['’]clock))"
-    r"|(?:(?<=\sat\s)|(?<=\sby\s)|(?<=^at\s))(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?![\d:])"
+    rf"|(?:{_AT_OR_BY}|{_BEFORE_TIMES}(?=\d\d))(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?![\d:]|\s(?:minutes|seconds)\b)"
     r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s(?:GMT|UTC|local time|hours)\b)"
     r"|(?:an?\s)?(?:(?P<minutes>twenty[\s-]five|five|ten|twenty|quarter|half|[1-5]?\d)"
     r"(?:\spast|(?<=quarter)\s(?P<to>to)|\sminutes\s(?:past|after|(?P<before>to|before)))\s)"

@@ -36,6 +36,11 @@ from pipeline.resolve.times import find_times
         ("It struck ten minutes before midnight.", "23:50"),
         ("It struck at 6:05 on Monday evening.", "18:05"),
         ("It struck at two o'clock at night.", "02:00"),
+        ("It struck just before 19:00.", "~19:00"),
+        ("It struck around 18:05.", "~18:05"),
+        ("It struck after 23:00 on Monday.", "23:00"),
+        ("It has burned since 04:30.", "04:30"),
+        ("From 06:15 it burned.", "06:15"),
     ],
 )
 def test_a_time_is_written_in_one_form(text: str, value: str) -> None:
@@ -46,6 +51,8 @@ def test_a_time_is_written_in_one_form(text: str, value: str) -> None:
     "text",
     [
         "They won 6:05.",
+        "They went from 2:15 up to 3:15.",
+        "She ran it in about 19:05 minutes.",
         "It struck at six o'clock.",
         "In 1805 it stood.",
         "It cost 6.05.",
