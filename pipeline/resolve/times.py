@@ -48,6 +48,9 @@ _PART_AFTER = re.compile(
 _PART_BEFORE = re.compile(rf"(?<!\w){_PART},?(?:\s(?:at|by|until|from|since|before|after))?\s$", re.IGNORECASE)
 _PART_REACH = 30
 _HALF_DAY = 12 * 60
+# "at 6 p.m. local time (2200 GMT)": the second is the first once more.
+_OPENS_BRACKET = re.compile(r"(?:\s[^\W\d_]+){0,3}\s?[(\[]\s?")
+_ZONE = re.compile(r"\s?(?:GMT|UTC)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,20 @@ class TimeOfDay:
 
 
 def find_times(text: str, start: int, end: int) -> tuple[TimeOfDay, ...]:
-    """All times of day of ``text[start:end]`` in order."""
-    found = []
+    """All times of day of ``text[start:end]`` in order, but for those that tell the one before them in another zone."""
+    found: list[TimeOfDay] = []
     for match in _TIME.finditer(text, start, end):
         minutes = _minutes(match, start, end)
-        if minutes is not None:
+        if minutes is not None and not (found and _is_same_moment(found[-1], match)):
             about = "~" if match["about"] else ""
             found.append(TimeOfDay(Span(*match.span()), f"{about}{minutes // 60:02}:{minutes % 60:02}"))
     return tuple(found)
+
+
+def _is_same_moment(before: TimeOfDay, match: re.Match[str]) -> bool:
+    """Whether a time stands in brackets right behind another one and tells its zone."""
+    is_beside = _OPENS_BRACKET.fullmatch(match.string, before.span.end, match.start())
+    return is_beside is not None and _ZONE.match(match.string, match.end()) is not None
 
 
 def _minutes(match: re.Match[str], start: int, end: int) -> int | None:

@@ -41,6 +41,8 @@ from pipeline.resolve.times import find_times
         ("It struck after 23:00 on Monday.", "23:00"),
         ("It has burned since 04:30.", "04:30"),
         ("From 06:15 it burned.", "06:15"),
+        ("It struck at about 6 p.m. (2200 GMT).", "~18:00"),
+        ("It struck at 6:05 pm local time [22:05 UTC].", "18:05"),
     ],
 )
 def test_a_time_is_written_in_one_form(text: str, value: str) -> None:
@@ -71,3 +73,8 @@ def test_what_is_no_time_or_could_be_two_is_none(text: str) -> None:
 def test_spans_hold_the_words() -> None:
     text = "Shots fell at 6:05 pm and again at 7 pm."
     assert [text[found.span.start : found.span.end] for found in find_times(text, 0, len(text))] == ["6:05 pm", "7 pm"]
+
+
+def test_a_time_in_brackets_is_another_one_where_it_tells_no_zone_or_stands_further_off() -> None:
+    text = "Shots fell at 6:05 pm (and again at 7 pm) and at 8 pm at the mill that they hold (2300 GMT)."
+    assert [found.value for found in find_times(text, 0, len(text))] == ["18:05", "19:00", "20:00", "23:00"]

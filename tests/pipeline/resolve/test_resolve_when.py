@@ -135,6 +135,11 @@ def test_time_of_day_is_canonical() -> None:
     assert [found.time_of_day for found in made.resolved().event_mentions] == ["~00:00", "18:05"]
 
 
+def test_a_time_that_is_told_in_two_zones_is_one() -> None:
+    made = Made("Shells hit Mir at about 6 p.m. (2200 GMT) on Monday.").event("hit")
+    assert mention(made, "hit").time_of_day == "~18:00"
+
+
 def test_a_time_of_day_is_that_of_its_own_clause() -> None:
     made = Made("Shells hit Mir at 6 pm, and by dawn nurses had fled.\nAt 7 am, when it rained, the mill reopened.")
     made.event("hit").event("fled").event("reopened")
