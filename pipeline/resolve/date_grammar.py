@@ -122,6 +122,9 @@ _LONE_YEAR = re.compile(rf"\s{{0,3}}(?P<core>{_YEAR})\s{{0,3}}", _FLAGS)
 _BOUND_REACH = 20
 # "on 7. March 2024" is a day; the stop of "The toll rose to 7. March 2024 was worse." ends a sentence.
 _BEFORE_DOTTED = re.compile(r"(?:^|[^\w\s]|\b(?:on|of|the|from|since|until|till|by|before|after))\s{0,3}$", _FLAGS)
+_LONGEST = 100
+# A paragraph that was wrapped: a full line before the break, and behind it another one or the end of a sentence.
+_WRAPPED = re.compile(r"(?<=[^\n]{40})(?<![^\n]{101})\n(?=[^\n]{40,100}(?:\n|\Z)|[^\n]{0,39}[.!?\"”]\r?(?:\n|\Z))")
 # "her Tuesday speech", "a 2014 study": what a determiner and a noun enclose tells the time of the noun.
 _DETERMINER = re.compile(r"(?:(?<!\w)(?:the|an?|his|her|its|their|our|my|this|that|another)|['’]s)\s{1,2}$", _FLAGS)
 _NOUN_AFTER = re.compile(
@@ -172,15 +175,24 @@ def find_dates(text: str, start: int, end: int) -> tuple[DateExpression, ...]:
         folded = written.lower()
         if not (folded in _FIRST_WORDS or written[0].isdecimal()) or word.start() < position:
             continue
-        if folded in _ONLY_BEFORE_DATES and not _BEFORE_DATE.match(text, word.end(), end):
+        reach = _reach(text, word.end(), end)
+        if folded in _ONLY_BEFORE_DATES and not _BEFORE_DATE.match(text, word.end(), reach):
             continue
-        match = _ANY.match(text, word.start(), end)
+        match = _ANY.match(text, word.start(), reach)
         expression = _expression(text, match) if match else None
         if match and expression is not None:
             found.append(expression)
         if match and (expression is not None or match.lastgroup == "proper_name"):
             position = match.end()
     return tuple(_joined(text, found))
+
+
+def _reach(text: str, start: int, end: int) -> int:
+    """Where an expression that begins before an offset ends at the latest: with its line, but for wrapped ones."""
+    broken = text.find("\n", start, min(start + _LONGEST, end))
+    if broken < 0 or _WRAPPED.match(text, broken, end):
+        return end
+    return broken
 
 
 def _joined(text: str, found: list[DateExpression]) -> Iterator[DateExpression]:

@@ -209,13 +209,27 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
         *("the 12th of May", "the late 1990s", "the following Tuesday", "the past three weeks", "the very same week"),
         *("that very same night", "that weekend", "this Christmas", "this coming Monday", "this evening"),
         *("a week ago", "a couple of days ago", "an hour ago", "the day before yesterday", "the end of June"),
-        *("in two weeks' time", "from 2010 to 2012", "the second quarter of 2015", "this\n\nMonday"),
+        *("in two weeks' time", "from 2010 to 2012", "the second quarter of 2015"),
     ],
 )
 def test_a_common_word_before_a_date_is_part_of_it(expression: str) -> None:
     text = f"They met again, {expression}, by the river of a town in the hills."
     found = find_dates(text, 0, len(text))
     assert [one.text for one in found] == [expression]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Miro quits on Monday\n14 February 2021\nIt rained.", ["Monday", "14 February 2021"]),
+        ("It burned in March\n2021 was a dry year for all of the millers.", ["March"]),
+        ("They met this\n\nMonday", ["Monday"]),
+        ("The millers of the valley met in the hall on Monday\n14 February 2021\n", ["Monday", "14 February 2021"]),
+        ("The millers of the valley met in the hall on 14\nFebruary 2021, when it rained.", ["14\nFebruary 2021"]),
+    ],
+)
+def test_a_date_runs_over_a_line_break_only_where_a_paragraph_was_wrapped(text: str, expected: list[str]) -> None:
+    assert [found.text for found in find_dates(text, 0, len(text))] == expected
 
 
 def test_without_an_anchor_only_full_dates_mean_days() -> None:
