@@ -91,6 +91,13 @@ def _month_alone(parts: Parts, anchor: Anchor) -> DateRange | None:
     return part_of(parts, month_range(year, month_number(parts["m"]))) if year is not None else None
 
 
+def _some_weekday(parts: Parts, anchor: Anchor) -> DateRange | None:
+    """ "On a Sunday in May": which of its Sundays stays open."""
+    if "m" not in parts:
+        return None
+    return _month_year(parts, anchor) if "y" in parts else _month_alone(parts, anchor)
+
+
 def _year_of_month(parts: Parts, month: int, anchor: Anchor) -> int | None:
     relation, year_relation = parts.get("rel", ""), parts.get("rel2", "")
     if year_relation:
@@ -220,6 +227,7 @@ ABSOLUTE: dict[str, Callable[[Parts, Anchor], DateRange | None]] = {
     "month_day": _month_day,
     "month_year": _month_year,
     "month": _month_alone,
+    "some_weekday": _some_weekday,
     "year_span": _year_span,
     "decade": _decade,
     "season_year": _season_year,

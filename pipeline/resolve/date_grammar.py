@@ -50,6 +50,11 @@ _HOLIDAY = (
     r"Fourth\sof\sJuly|Bastille\sDay|Ash\sWednesday|Palm\sSunday)"
 )
 
+_NOUN = (
+    r"\s(?!(?:and|or|in|as|but|on|at|was|were|is|are|has|have|had|that|which|who|to|by|with|for|after|before|when|while|"
+    r"of|from|until|since|because|will|would)\b)[^\W\d_]"
+)
+
 # Order matters: where two patterns begin at one word, the first that fits wins.
 _PATTERNS = {
     "date_time": r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d|-)",
@@ -75,6 +80,9 @@ _PATTERNS = {
     "part_relative": rf"(?P<part>early|mid|late)[\s-](?P<rel>this|last|next){_S}(?P<u>month|year)\b",
     "yesterday": r"(?:early\s|late\s|earlier\s|later\s)?(?P<k>the\sday\sbefore\syesterday|the\sday\safter\stomorrow|"
     rf"yesterday|today|tonight|tomorrow|last\snight|overnight|this\s(?:morning|afternoon|evening)){_HALF_DAY}\b",
+    "some_weekday": rf"(?:an?|one){_S}(?:early\s|late\s)?(?P<w>{_WEEKDAY}){_HALF_DAY}"
+    rf"(?:{_S}(?:in|of){_S}{_PART}?(?P<m>{_MONTH})(?:,?{_S}(?:of\s)?(?P<y>{_YEAR})|(?P<rel2>{_THAT_YEAR}))?"
+    rf"|(?!{_NOUN}))",
     "weekday": r"(?:(?P<rel>last|this|next|this\spast|this\scoming|past|coming|the\sfollowing|the\sprevious|that)"
     rf"{_S})?(?:early\s|late\s)?(?P<w>{_WEEKDAY})(?:{_TO}(?P<w2>{_WEEKDAY}))?{_HALF_DAY}"
     rf"(?:{_S}(?:of\s)?(?P<week>last|this|next){_S}week)?",
@@ -127,11 +135,7 @@ _LONGEST = 100
 _WRAPPED = re.compile(r"(?<=[^\n]{40})(?<![^\n]{101})\n(?=[^\n]{40,100}(?:\n|\Z)|[^\n]{0,39}[.!?\"”]\r?(?:\n|\Z))")
 # "her Tuesday speech", "a 2014 study": what a determiner and a noun enclose tells the time of the noun.
 _DETERMINER = re.compile(r"(?:(?<!\w)(?:the|an?|his|her|its|their|our|my|this|that|another)|['’]s)\s{1,2}$", _FLAGS)
-_NOUN_AFTER = re.compile(
-    r"\s(?!(?:and|or|in|as|but|on|at|was|were|is|are|has|have|had|that|which|who|to|by|with|for|after|before|when|while|"
-    r"of|from|until|since|because|will|would)\b)[^\W\d_]",
-    _FLAGS,
-)
+_NOUN_AFTER = re.compile(_NOUN, _FLAGS)
 _OWN_DETERMINER = frozenset({"year_of_noun", "nine_eleven"})
 _JOINED = re.compile(r"\s(?:and|to|until|till|through)\s(?:the\s)?", _FLAGS)
 _OTHER_NAME = re.compile(r"\s[^\W\d_a-z]")
@@ -261,7 +265,7 @@ def _is_date(text: str, name: str, match: re.Match[str]) -> bool:
         return match["h"][0].isupper() and not names_other
     if name == "month":
         return _is_bare_month(text, match)
-    if name == "weekday":
+    if name in ("weekday", "some_weekday"):
         return match["w"][0].isupper()
     if name == "year_of_noun":
         return _NOUN_AFTER.match(text, match.end()) is not None
