@@ -103,7 +103,7 @@ def _year_of_month(parts: Parts, month: int, anchor: Anchor) -> int | None:
     if year_relation:
         return _that_year(year_relation, anchor)
     if not relation and anchor.story is not None and tells_other_year(anchor):
-        return anchor.story.start.year
+        return _year_behind(anchor.story, month, anchor.day)
     if anchor.day is None:
         return None
     this_year = anchor.day.year
@@ -116,6 +116,16 @@ def _year_of_month(parts: Parts, month: int, anchor: Anchor) -> int | None:
     if anchor.forward:
         return this_year if month >= anchor.day.month else this_year + 1
     return this_year if month <= anchor.day.month else this_year - 1
+
+
+def _year_behind(story: DateRange, month: int, day: date | None) -> int:
+    """The year of a month in a story of another year, which goes on: a month before its own is of the next year.
+
+    Unless that had not come yet when the text was written.
+    """
+    year = story.start.year
+    has_come = day is not None and (year + 1, month) <= (day.year, day.month)
+    return year + 1 if month < story.start.month and has_come else year
 
 
 def _that_year(relation: str, anchor: Anchor) -> int | None:

@@ -190,6 +190,24 @@ def test_a_story_of_another_time_counts_from_that_time(words: str, expected: Dat
 
 
 @pytest.mark.parametrize(
+    ("story", "words", "expected"),
+    [
+        (days("2020-08-14"), "in January", days("2021-01-01", "2021-01-31")),
+        (days("2020-08-14"), "in May", days("2020-05-01", "2020-05-31")),
+        (days("2020-08-14"), "in September", days("2020-09-01", "2020-09-30")),
+        (days("2020-08-14"), "in January last year", days("2020-01-01", "2020-01-31")),
+        (days("2019-01-01", "2019-12-31"), "in January", days("2019-01-01", "2019-01-31")),
+    ],
+)
+def test_a_month_before_that_of_the_story_is_of_the_next_year_where_that_has_come(
+    story: DateRange, words: str, expected: DateRange
+) -> None:
+    found = first_date(f"It burned {words}.", Anchor(WEDNESDAY, story=story))
+    assert found is not None
+    assert found[1] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He may leave and march on.",
