@@ -23,6 +23,7 @@ _DONE = re.compile(
     r"|\b(?:sought|forced|became|began|started|tried|attempted|failed|refused|managed|declined|helped|continued)\b"
 )
 _MODAL = re.compile(r"\b(?:will|would|shall|should|can|could|may|might|must)\b|['’](?:ll|d)\b")
+_TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are)\sto)\b|['’]ll\b")
 _MODAL_NEXT = re.compile(rf"\W*(?:{_MODAL.pattern}|(?:is|are|was|were)\sto\b)")
 _AHEAD = re.compile(rf"\bto\b|{_MODAL.pattern}")
 _TO = re.compile(r"\bto\s(?:[^\W\d_]+ly\s)?$")
@@ -68,13 +69,21 @@ def is_ahead_of_act(dates: DateRange | None, event: Event, story: Story) -> bool
 
 def look_of(expression: DateExpression, event: Event, story: Story) -> Look:
     """Which way a date expression looks as the time of a planned event."""
-    if _DONE.search(story.text, event.sentence.start, event.trigger.start):
+    if _is_done(event, story):
         return Look.BACK
     if expression.of_noun or _FOR.search(story.text, event.sentence.start, expression.span.start):
         return Look.FORWARD
     if expression.span.end <= event.trigger.start:
         return _look_ahead_of_event(expression, event, story)
     return _look_behind_event(expression, event, story)
+
+
+def _is_done(event: Event, story: Story) -> bool:
+    """Whether a verb of the trigger's own clause tells that it was done or tried, and none that it is to come."""
+    before = _ASIDE.sub(" ", story.text[event.sentence.start : event.trigger.start])
+    clause = _CLAUSE_START.split(before)[-1]
+    done = _DONE.search(clause)
+    return done is not None and _TO_COME.search(clause, done.end()) is None
 
 
 def _look_ahead_of_event(expression: DateExpression, event: Event, story: Story) -> Look:

@@ -268,6 +268,11 @@ PLANS = {
     "The guild called a [march] for Tuesday.": "2021-03-09",
     "The guild is expected to [march] on Tuesday.": "2021-03-09",
     "Talks scheduled to [begin] on Tuesday are at risk.": "2021-03-09",
+    "The mayor, who had resigned in May, will be [buried] on Tuesday.": "2021-03-09",
+    "The guild tried to stop it, but the mayor is expected to [speak] on Tuesday.": "2021-03-09",
+    "Two clerks refused to resign and will face a [vote] on Tuesday.": "2021-03-09",
+    "It rained when the guild refused to [march] on Tuesday.": "2021-03-02",
+    "The guild, which lost its hall, refused to [march] on Tuesday.": "2021-03-02",
 }
 
 
