@@ -62,7 +62,8 @@ def may_come(event: Event, story: Story) -> bool:
 
 def is_ahead_of_act(dates: DateRange | None, event: Event, story: Story) -> bool:
     """ "threatened attacks from 26 January": the day of what is said to come, and not of what was done by saying so."""
-    if dates is None or story.day is None or event.event_type not in _ACTS_OF_SPEECH:
+    is_said = event.is_utterance or event.event_type in _ACTS_OF_SPEECH
+    if dates is None or story.day is None or not is_said:
         return False
     return event.modality == "asserted" and dates.start > story.day + timedelta(days=1)
 

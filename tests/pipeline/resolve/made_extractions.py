@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -57,6 +58,12 @@ class Made:
         )
         self.events.append(Event(span, self.sentence_of(span), event_type, None, made, modality, 0.9, packed(*vector)))
         return self
+
+    def utterance(self, trigger: str) -> Made:
+        """Adds an act of saying that is no more than that."""
+        made = self.event(trigger, event_type="OTHER")
+        made.events.append(replace(made.events.pop(), is_utterance=True))
+        return made
 
     def claim(self, source: str | None, cue: str | None, *contents: str, source_nth: int = 0) -> Made:
         """Adds an attribution."""

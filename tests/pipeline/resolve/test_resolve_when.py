@@ -83,6 +83,18 @@ def test_a_threat_is_not_of_the_day_on_which_it_is_to_come_true() -> None:
     assert mention(made, "burn").dates == days("2021-05-26")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The verdict is expected next week, two clerks said.", None),
+        ("The verdict is expected soon, two clerks said on Tuesday.", days("2021-03-02")),
+    ],
+)
+def test_nothing_has_been_said_on_a_day_to_come(text: str, expected: object) -> None:
+    made = Made(FILLER + text).utterance("said")
+    assert mention(made, "said").dates == expected
+
+
 def test_a_threat_is_of_the_day_on_which_it_was_made() -> None:
     made = Made(FILLER + "The guild threatened on Monday to burn the mill.").event("threatened", event_type="THREATEN")
     assert mention(made, "threatened").dates == days("2021-03-01")
