@@ -11,9 +11,7 @@ from models.records import Event, Span
 from pipeline.records import DateRange
 from pipeline.resolve.date_grammar import DateExpression, lone_year
 from pipeline.resolve.dates import Anchor, resolve_date
-from pipeline.resolve.days import day_range
 from pipeline.resolve.distances import away_from, find_distance
-from pipeline.resolve.entry_times import entry_time, stands_below_time
 from pipeline.resolve.plans import Look, is_ahead_of_act, look_of, may_come
 from pipeline.resolve.story import JOINED, Story, ends_aside, is_ground, opens_clause
 from pipeline.resolve.words import is_verb
@@ -25,15 +23,6 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _SAID_REACH = 45
-_BACKGROUND = re.compile(
-    r"\b(?:had|ago|previously|history|anniversary|once|years?|decades?|formerly|since|annual|will|would|if)\b",
-    re.IGNORECASE,
-)
-# "her upcoming show": an event that the noun names and nobody reports.
-_TO_COME = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|proposed)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE)
-# "two weeks after another crash"
-_LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?)\s(?:after|since|before)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE)
-_WORDS_REACH = 50
 _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
 _OPENING, _CLOSE = 12, 25
@@ -49,8 +38,9 @@ _NEXT_CLAUSE = re.compile(r", (?:and|but|or|while)\s(?:in\s|on\s|by\s|the\s)?$")
 _TIED = re.compile(r"\s(?:who|which|that)\s")
 _AND = re.compile(r"\sand\s")
 _PARTS = re.compile(r"\s?[,;—–]|\s(?:and|but)\b")
-_DAY_PATTERNS = frozenset({"weekday", "day_month", "month_day", "yesterday", "date_time"})
-_DAYS_OF_NEWS = 7
+DAY_PATTERNS = frozenset({"weekday", "day_month", "month_day", "yesterday", "date_time"})
+"""The patterns of expressions that tell one day."""
+
 _STORY_PATTERNS = frozenset({"year", "year_span"})
 
 
@@ -125,58 +115,6 @@ def is_of_event(dated: Dated, event: Event, story: Story) -> bool:
     start, end = event.trigger.start, event.trigger.end
     is_of_site = _OF_THE.search(story.text, max(story.span.start, start - _OF_REACH), start)
     return max(span.start - end, start - span.end) <= _BESIDE and not (is_of_site and end <= span.start)
-
-
-def date_of_news(event: Event, story: Story) -> Dated | None:
-    """The article's day for an event that it reports as its news, with no other time told.
-
-    News is what the lead asserts, and what an entry of a live report does in its main clauses.
-    """
-    is_news = event.trigger.start < story.lead_end or _is_in_entry(event, story)
-    if story.day is None or event.modality != "asserted" or not is_news:
-        return None
-    sentence = story.text[event.sentence.start : event.sentence.end]
-    has_time = any(argument.role == "TIME" for argument in event.arguments)
-    if (
-        tells_when(dates_told(event.sentence, story), story)
-        or has_time
-        or _stands_behind(_TO_COME, event, story)
-        or is_ground(story.text, event.trigger)
-        or _stands_behind(_LONG_AFTER, event, story)
-        or _BACKGROUND.search(sentence)
-        or _lead_tells_other_day(story)
-    ):
-        return None
-    return Dated(None, day_range(story.day))
-
-
-def _is_in_entry(event: Event, story: Story) -> bool:
-    """Whether an entry of a live report, which opens with a time, tells an event in one of its main clauses."""
-    line = max(story.text.rfind("\n", story.span.start, event.trigger.start) + 1, story.span.start)
-    is_entry = entry_time(story.text, line) is not None or stands_below_time(story.text, line, story.span.start)
-    return is_entry and not opens_clause(story.text[event.sentence.start : event.trigger.start])
-
-
-def tells_background(sentence: str) -> bool:
-    """Whether words of a sentence tell that it may be about another time than the news."""
-    return _BACKGROUND.search(sentence) is not None
-
-
-def _stands_behind(words: re.Pattern[str], event: Event, story: Story) -> bool:
-    """Whether a trigger stands behind words that tell of another time."""
-    start = max(story.span.start, event.trigger.start - _WORDS_REACH)
-    return words.search(story.text, start, event.trigger.start) is not None
-
-
-def _lead_tells_other_day(story: Story) -> bool:
-    """Whether the lead names another day of the week before: then the news is as likely of that day."""
-    if story.day is None:
-        return False
-    for expression in _in_span(story, Span(story.span.start, story.lead_end)):
-        dates = resolve_date(expression, Anchor(story.day)) if expression.pattern in _DAY_PATTERNS else None
-        if dates and dates.start == dates.end and 0 < (story.day - dates.start).days <= _DAYS_OF_NEWS:
-            return True
-    return False
 
 
 def _in_span(story: Story, span: Span) -> list[DateExpression]:
@@ -296,7 +234,7 @@ def _is_of_both(expression: DateExpression, event: Event, others: Sequence[Event
     """Whether the lead joins two acts and tells their day last: "seized the mill and burned it on Tuesday"."""
     start, end = event.trigger.end, expression.span.start
     is_news = event.modality == "asserted" and is_verb(story.text, event.trigger) and start < story.lead_end
-    if not is_news or start > end or expression.pattern not in _DAY_PATTERNS or expression.bound:
+    if not is_news or start > end or expression.pattern not in DAY_PATTERNS or expression.bound:
         return False
     verbs = _verbs(start, end, others, story)
     between = story.text[start:end]
@@ -310,7 +248,7 @@ def _is_behind_state(expression: DateExpression, event: Event, story: Story, oth
     is_news = (
         event.trigger.start < story.lead_end and event.modality == "asserted" and is_verb(story.text, event.trigger)
     )
-    if not is_news or start > end or expression.pattern not in _DAY_PATTERNS or expression.bound:
+    if not is_news or start > end or expression.pattern not in DAY_PATTERNS or expression.bound:
         return False
     is_alone = not any(start <= other.trigger.start < end for other in others)
     between = story.text[start:end]

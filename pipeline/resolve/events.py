@@ -12,11 +12,12 @@ from pipeline.records import Article, EventMention, ResolvedArgument
 from pipeline.resolve.actors import NOBODY
 from pipeline.resolve.article_words import article_vector
 from pipeline.resolve.coordination import parted
-from pipeline.resolve.dating import Dated, date_of_news
+from pipeline.resolve.dating import Dated
 from pipeline.resolve.entry_times import entry_time
 from pipeline.resolve.event_types import typed
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.locating import Located
+from pipeline.resolve.news_day import date_of_news
 from pipeline.resolve.nobody import PARTICIPANTS, denied
 from pipeline.resolve.occurrences import subjects_of, with_subjects
 from pipeline.resolve.places import at_home, place_of_news

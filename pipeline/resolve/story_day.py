@@ -10,8 +10,9 @@ from models.records import Event
 from pipeline.records import DateRange
 from pipeline.resolve.date_grammar import DateExpression
 from pipeline.resolve.dates import Anchor, resolve_date
-from pipeline.resolve.dating import Dated, tells_background
+from pipeline.resolve.dating import Dated
 from pipeline.resolve.news import is_asserted_happening, is_news
+from pipeline.resolve.news_day import tells_background
 from pipeline.resolve.story import Story, is_ground
 from pipeline.resolve.words import is_verb
 
