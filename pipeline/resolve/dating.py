@@ -11,7 +11,7 @@ from models.records import Event, Span
 from pipeline.records import DateRange
 from pipeline.resolve.date_grammar import DateExpression, lone_year
 from pipeline.resolve.dates import Anchor, resolve_date
-from pipeline.resolve.distances import away_from, find_distance
+from pipeline.resolve.distances import away_from, find_distance, is_long_after
 from pipeline.resolve.plans import Look, is_ahead_of_act, look_of, may_come
 from pipeline.resolve.story import JOINED, Story, ends_aside, is_ground, opens_clause
 from pipeline.resolve.words import is_verb
@@ -194,6 +194,8 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
         return sum(expression.span.end < other.trigger.start < event.trigger.start for other in others) <= 1
     if _is_then(expression, event, story):
         return not _is_saying_date(expression, story)
+    if _is_before_news(expression, event, story):
+        return False
     if ends_aside(story.text, event.sentence.start, expression.span, event.trigger.start):
         return False
     between = _between(expression, event, story)
@@ -228,6 +230,12 @@ def _is_then(expression: DateExpression, event: Event, story: Story) -> bool:
         return False
     clauses = _THEN.split(story.text[event.trigger.end : expression.span.start])
     return len(clauses) == 2 and not any(map(opens_clause, clauses)) and _SAID.search(clauses[1]) is None
+
+
+def _is_before_news(expression: DateExpression, event: Event, story: Story) -> bool:
+    """ "A year after it sank, they met on Monday": what the clause before the comma tells was long before that day."""
+    is_parted = "," in story.text[event.trigger.end : expression.span.start]
+    return is_parted and is_long_after(story.text, event.sentence.start, event.trigger.start)
 
 
 def _is_of_both(expression: DateExpression, event: Event, others: Sequence[Event], story: Story) -> bool:

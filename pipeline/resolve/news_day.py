@@ -8,6 +8,7 @@ from models.records import Event, Span
 from pipeline.resolve.dates import Anchor, resolve_date
 from pipeline.resolve.dating import DAY_PATTERNS, Dated, dates_told, tells_when
 from pipeline.resolve.days import day_range
+from pipeline.resolve.distances import is_long_after, years_before
 from pipeline.resolve.entry_times import entry_time, stands_below_time
 from pipeline.resolve.story import Story, is_ground, opens_clause
 
@@ -17,28 +18,31 @@ _BACKGROUND = re.compile(
 )
 # "her upcoming show": an event that the noun names and nobody reports.
 _TO_COME = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|proposed)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE)
-# "two weeks after another crash"
-_LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?)\s(?:after|since|before)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE)
-_WORDS_REACH = 50
+_TO_COME_REACH = 50
 _DAYS_OF_NEWS = 7
 
 
 def date_of_news(event: Event, story: Story) -> Dated | None:
     """The article's day for an event that it reports as its news, with no other time told.
 
-    News is what the lead asserts, and what an entry of a live report does in its main clauses.
+    News is what the lead asserts, and what an entry of a live report does in its main clauses. What the news comes "a
+    year after" was in the year before it.
     """
     is_news = event.trigger.start < story.lead_end or _is_in_entry(event, story)
     if story.day is None or event.modality != "asserted" or not is_news:
         return None
-    sentence = story.text[event.sentence.start : event.sentence.end]
+    start, trigger = event.sentence.start, event.trigger.start
+    is_closed = "," in story.text[event.trigger.end : event.sentence.end]
+    if is_closed and (earlier := years_before(story.day, story.text, start, trigger)):
+        return Dated(None, earlier)
+    sentence = story.text[start : event.sentence.end]
     has_time = any(argument.role == "TIME" for argument in event.arguments)
     if (
         tells_when(dates_told(event.sentence, story), story)
         or has_time
-        or _stands_behind(_TO_COME, event, story)
+        or _is_to_come(event, story)
         or is_ground(story.text, event.trigger)
-        or _stands_behind(_LONG_AFTER, event, story)
+        or is_long_after(story.text, start, trigger)
         or _BACKGROUND.search(sentence)
         or _lead_tells_other_day(story)
     ):
@@ -58,10 +62,9 @@ def tells_background(sentence: str) -> bool:
     return _BACKGROUND.search(sentence) is not None
 
 
-def _stands_behind(words: re.Pattern[str], event: Event, story: Story) -> bool:
-    """Whether a trigger stands behind words that tell of another time."""
-    start = max(story.span.start, event.trigger.start - _WORDS_REACH)
-    return words.search(story.text, start, event.trigger.start) is not None
+def _is_to_come(event: Event, story: Story) -> bool:
+    start = max(story.span.start, event.trigger.start - _TO_COME_REACH)
+    return _TO_COME.search(story.text, start, event.trigger.start) is not None
 
 
 def _lead_tells_other_day(story: Story) -> bool:

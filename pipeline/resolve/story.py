@@ -27,7 +27,7 @@ from pipeline.resolve.namesakes import without_namesakes
 from pipeline.resolve.people import Chains, find_names
 from pipeline.resolve.story_dateline import Dateline, find_dateline
 from pipeline.resolve.times import TimeOfDay, find_times
-from pipeline.resolve.words import Word, words_between
+from pipeline.resolve.words import Word, is_verb, words_between
 
 _CLOCK_TIME = (
     r"(?:midnight|noon|midday|dawn|dusk|sunrise|sunset|dark|\d{1,2}[:.]\d\d|\d{1,2}(?:[:.]\d\d)?\s?[aApP]\.?[mM]"
@@ -51,6 +51,7 @@ JOINED = re.compile(r"\W*(?:(?:and|or|to|will|would|has|have|had|was|were|is|are
 
 # "blames the group for the attack", "protest over the killing of ...": why something else happened.
 _GROUND = re.compile(r"\b(?:for|over|behind|about|against)\s(?:the|an?|its|their|his|her)\s(?:[^\W\d_]+\s){0,2}$")
+_BARE_GROUND = re.compile(r"\b(?:about|against)\s(?:[a-z]+\s)?$")
 _GROUND_REACH = 60
 _IN_ASIDE = re.compile(r",\s(?:[^\W\d_]+\sof\s)?(?:who|whose|whom|which|where)\s[^,;:.!?()\n]*$")
 _ASIDE_REACH = 160
@@ -59,7 +60,10 @@ _CLAUSE_CLOSED = re.compile(r"[^.!?]*?,")
 
 def is_ground(text: str, trigger: Span) -> bool:
     """Whether an event is named as what another one is about: then the time and place of the other are not its own."""
-    return _GROUND.search(text, max(0, trigger.start - _GROUND_REACH), trigger.start) is not None
+    reach = max(0, trigger.start - _GROUND_REACH)
+    if _GROUND.search(text, reach, trigger.start):
+        return True
+    return _BARE_GROUND.search(text, reach, trigger.start) is not None and not is_verb(text, trigger)
 
 
 def ends_aside(text: str, start: int, expression: Span, end: int) -> bool:

@@ -219,6 +219,13 @@ def test_the_date_of_a_protest_is_not_that_of_what_it_is_over() -> None:
     assert mention(made, "killing").dates is None
 
 
+def test_what_a_protest_is_against_has_another_day_with_an_article_or_without() -> None:
+    made = Made("Mir summoned the envoy on Monday to protest against sanctions.").event("summoned")
+    assert mention(made.event("sanctions"), "sanctions").dates is None
+    made = Made("On Monday marches against rebels stopped.").event("stopped")
+    assert mention(made, "stopped").dates == days("2021-03-01")
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

@@ -38,6 +38,26 @@ def test_what_comes_after_such_a_day_is_of_that_day_only_where_it_goes_on() -> N
     assert mention(made, "victory").dates is None
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Six weeks after the whole valley imposed sanctions the mill is idle.", "sanctions", None),
+        ("Six weeks after the valley imposed sanctions, envoys met on Monday.", "sanctions", None),
+        ("A year to the day after a ferry sank there, divers came.", "sank", days("2020-01-01", "2020-12-31")),
+        ("Two years almost to the day after a ferry sank, envoys met.", "sank", days("2019-01-01", "2019-12-31")),
+        ("A year after a ferry sank there, envoys met on Monday.", "sank", days("2020-01-01", "2020-12-31")),
+        ("A year after a ferry sank there, envoys met on Monday.", "met", days("2021-03-01")),
+        ("More than a year after a ferry sank there, divers came.", "sank", None),
+        ("Two years after the long war a bomb sank it, guards said.", "sank", None),
+        ("Two years after the war ferries sank.", "sank", None),
+        ("He was held a year after the ferry sank, guards said.", "sank", None),
+        ("Two weeks after a ferry sank on Monday, divers came.", "sank", days("2021-03-01")),
+    ],
+)
+def test_what_the_news_comes_long_after_is_not_of_its_day(text: str, trigger: str, expected: DateRange | None) -> None:
+    assert mention(Made(text).event(trigger, event_type="OTHER"), trigger).dates == expected
+
+
 def test_a_day_in_an_aside_is_not_that_of_the_clause_around_it() -> None:
     made = Made(FILLER + "The guild, whose head was jailed in 2019 for theft, condemned the raid.")
     made.event("jailed").event("condemned", event_type="ACCUSE")
