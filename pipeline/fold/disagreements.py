@@ -68,9 +68,12 @@ def _told(mentions: Sequence[EventMention]) -> Iterator[_Told]:
 def _times(mentions: Sequence[EventMention]) -> Iterator[_Told]:
     told = [(mention.time_of_day, mention.outlet) for mention in mentions if mention.time_of_day]
     exact = sorted({_minutes(time) for time, _ in told if not time.startswith(_ABOUT)})
+    about = sorted({time for time, _ in told if time.startswith(_ABOUT)})
     for time, outlet in told:
-        if not time.startswith(_ABOUT) or not any(_is_near(_minutes(time), other) for other in exact):
+        if not time.startswith(_ABOUT):
             yield "time_of_day", time, outlet
+        elif not any(_is_near(_minutes(time), other) for other in exact):
+            yield "time_of_day", next(one for one in about if _is_near(_minutes(time), _minutes(one))), outlet
 
 
 def _minutes(time: str) -> int:

@@ -57,7 +57,14 @@ def test_a_number_is_told_of_the_event_whose_clause_holds_it():
 
 @pytest.mark.parametrize(
     ("time", "other", "differ"),
-    [("~18:00", "18:05", False), ("~00:00", "23:50", False), ("~18:00", "19:05", True), ("18:00", "18:05", True)],
+    [
+        ("~18:00", "18:05", False),
+        ("~00:00", "23:50", False),
+        ("~21:00", "~21:15", False),
+        ("~21:00", "~21:45", True),
+        ("~18:00", "19:05", True),
+        ("18:00", "18:05", True),
+    ],
 )
 def test_about_a_time_is_no_disagreement_with_it(time, other, differ):
     shown = [("time_of_day", value) for value in sorted((time, other))] if differ else []
