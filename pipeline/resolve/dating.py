@@ -14,7 +14,7 @@ from pipeline.resolve.dates import Anchor, resolve_date
 from pipeline.resolve.distances import away_from, find_distance, is_long_after
 from pipeline.resolve.plans import Look, is_ahead_of_act, look_of, may_come
 from pipeline.resolve.story import JOINED, Story, ends_aside, is_ground, opens_clause
-from pipeline.resolve.words import is_verb
+from pipeline.resolve.words import is_verb, word_list
 
 _SOFT_BREAK = re.compile(r"[,:()—–]|\band\b")
 _SOFT_BREAK_COST, _FARTHEST = 40, 220
@@ -25,6 +25,8 @@ _SAID = re.compile(
 _SAID_REACH = 45
 _WORD_AFTER = re.compile(r"[\s-][a-z]")
 _NOUN_REACH = 40
+_NOUN_BEFORE = re.compile(r"\b(?P<noun>[^\W\d_]+)\sof\s(?:the\s)?$")
+_CLAUSE_SIGN = re.compile(r"[,.;:]")
 _OPENING, _CLOSE = 12, 25
 _BESIDE = 4
 _OF_THE = re.compile(r"\bof\sthe\s(?:[^\W\d_]+\s){0,2}$")
@@ -76,7 +78,7 @@ def date_of(event: Event, story: Story, told: Sequence[DateExpression], others: 
         return None
     candidates = [found for found in told if not _belongs_to_other(found, others, event, story)]
     fitting = [found for found in candidates if _may_date(found, event, story, others)]
-    nearest = sorted(fitting, key=lambda found: _distance(found, event, story))
+    nearest = sorted(fitting, key=lambda found: (not _is_of_noun(found, story), _distance(found, event, story)))
     return _first_resolved(nearest, event, story) or _away_from(told, event, story, others)
 
 
@@ -188,6 +190,8 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
         return False
     if _is_of_noun(expression, story):
         return _is_noun_of(expression, event, story, others)
+    if _follows_noun(expression, story):
+        return _is_noun_before(expression, event, story, others)
     if expression.span.end <= event.trigger.start and is_ground(story.text, event.trigger):
         return False
     if _is_when(expression, event, story):
@@ -306,7 +310,23 @@ def _is_noun_of(expression: DateExpression, event: Event, story: Story, others: 
     start, end = expression.span.end, event.trigger.start
     if any(start <= other.trigger.start < end for other in others):
         return False
-    return 0 < end - start <= _NOUN_REACH and not re.search(r"[,.;:]", story.text[start:end])
+    return 0 < end - start <= _NOUN_REACH and not _CLAUSE_SIGN.search(story.text[start:end])
+
+
+def _follows_noun(expression: DateExpression, story: Story) -> bool:
+    """ "The flood of 5 March", and not "the night of 5 March": the date of the noun before it."""
+    found = _NOUN_BEFORE.search(
+        story.text, max(story.span.start, expression.span.start - _NOUN_REACH), expression.span.start
+    )
+    return found is not None and found["noun"].lower() not in word_list("before_of_dates")
+
+
+def _is_noun_before(expression: DateExpression, event: Event, story: Story, others: Sequence[Event]) -> bool:
+    """Whether the event is a noun, and the last event that the expression follows close by."""
+    start, end = event.trigger.end, expression.span.start
+    if is_verb(story.text, event.trigger) or any(start <= other.trigger.start < end for other in others):
+        return False
+    return 0 < end - start <= _NOUN_REACH and not _CLAUSE_SIGN.search(story.text[start:end])
 
 
 def _is_of_noun(expression: DateExpression, story: Story) -> bool:

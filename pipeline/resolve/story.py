@@ -37,7 +37,7 @@ _CLOCK_TIME = (
 )
 # A clause that begins between a trigger and a date or place tells of something else; "after six" begins none.
 _NEW_CLAUSE = re.compile(
-    r"[;\n]|\b(?:since|when|while|who|whom|which|that|but|because|although|though|where|following|having)\b"
+    r"[;\n]|\b(?:since|when|while|who|whom|whose|which|that|but|because|although|though|where|following|having)\b"
     rf"|\b(?:after|before)\b(?!\s{_CLOCK_TIME})"
 )
 

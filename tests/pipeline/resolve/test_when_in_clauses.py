@@ -58,6 +58,20 @@ def test_what_the_news_comes_long_after_is_not_of_its_day(text: str, trigger: st
     assert mention(Made(text).event(trigger, event_type="OTHER"), trigger).dates == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mir has fined the firm over the collapse of 1 March.", [None, days("2021-03-01")]),
+        ("Mir has fined the firm whose collapse shook the town on Tuesday.", [None, days("2021-03-02")]),
+        ("Mir fined the firm on the night of 1 March after its collapse.", [days("2021-03-01"), None]),
+        ("Mir fined the firm after Sunday's long-feared collapse on Tuesday.", [None, days("2021-02-28")]),
+    ],
+)
+def test_the_day_of_a_noun_is_not_that_of_the_verb(text: str, expected: list[DateRange | None]) -> None:
+    made = Made(FILLER + text).event("fined").event("collapse")
+    assert [mention(made, word).dates for word in ("fined", "collapse")] == expected
+
+
 def test_a_day_in_an_aside_is_not_that_of_the_clause_around_it() -> None:
     made = Made(FILLER + "The guild, whose head was jailed in 2019 for theft, condemned the raid.")
     made.event("jailed").event("condemned", event_type="ACCUSE")
