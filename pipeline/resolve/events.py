@@ -15,6 +15,7 @@ from pipeline.resolve.coordination import parted
 from pipeline.resolve.dating import Dated
 from pipeline.resolve.entry_times import entry_time
 from pipeline.resolve.event_types import typed
+from pipeline.resolve.foretold import foretold
 from pipeline.resolve.ids import content_id
 from pipeline.resolve.locating import Located
 from pipeline.resolve.news_day import date_of_news
@@ -73,7 +74,8 @@ def _at_home(located: Located, event: Event, antecedents: Antecedents) -> Locate
 
 def _as_told(event: Event, text: str) -> Event:
     """The event with the type, the modality and the roles that words of its sentence tell plainly."""
-    return typed(requested(unfulfilled(denied(suffered(event, text), text), text), text), text)
+    fulfilled = unfulfilled(denied(suffered(event, text), text), text)
+    return typed(foretold(requested(fulfilled, text), text), text)
 
 
 def _events_in(events: Sequence[Event], span: Span) -> Sequence[Event]:
