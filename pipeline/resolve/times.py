@@ -1,6 +1,6 @@
 """Finds times of day in English text, in figures or as spoken, and writes them as "18:05".
 
-A time that the text gives only about ("shortly after midnight", "around 6 pm") is written "~00:00", "~18:00". Times are
+A time that the text gives only about ("after midnight", "around 6 pm") is written "~00:00", "~18:00". Times are
 local as written; no zone is applied.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from models.records import Span
 
 _ABOUT = (
-    r"(?:(?P<about>(?:shortly|just|soon|minutes)\s(?:after|before)|about|around|at around|at about|nearly|almost|"
+    r"(?:(?P<about>(?:(?:shortly|just|soon|minutes)\s)?(?:after|before)|about|around|at around|at about|nearly|almost|"
     r"roughly|approximately|some time after|towards?)\s{1,3})?"
 )
 _HALF = r"(?P<half>[ap])(?:\.\s?m(?:\.|\b)|m\b)"

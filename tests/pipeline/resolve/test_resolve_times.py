@@ -38,7 +38,7 @@ from pipeline.resolve.times import find_times
         ("It struck at two o'clock at night.", "02:00"),
         ("It struck just before 19:00.", "~19:00"),
         ("It struck around 18:05.", "~18:05"),
-        ("It struck after 23:00 on Monday.", "23:00"),
+        ("It struck after 23:00 on Monday.", "~23:00"),
         ("It has burned since 04:30.", "04:30"),
         ("From 06:15 it burned.", "06:15"),
         ("It struck at about 6 p.m. (2200 GMT).", "~18:00"),

@@ -147,6 +147,11 @@ def test_time_of_day_is_canonical() -> None:
     assert [found.time_of_day for found in made.resolved().event_mentions] == ["~00:00", "18:05"]
 
 
+def test_a_time_behind_after_is_that_of_the_event_before_it() -> None:
+    made = Made("Six men died after 11 p.m. on Monday when it rained.").event("died")
+    assert mention(made, "died").time_of_day == "~23:00"
+
+
 def test_a_time_that_is_told_in_two_zones_is_one() -> None:
     made = Made("Shells hit Mir at about 6 p.m. (2200 GMT) on Monday.").event("hit")
     assert mention(made, "hit").time_of_day == "~18:00"
