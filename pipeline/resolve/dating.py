@@ -12,7 +12,7 @@ from pipeline.records import DateRange
 from pipeline.resolve.date_grammar import DateExpression, lone_year
 from pipeline.resolve.dates import Anchor, resolve_date
 from pipeline.resolve.distances import away_from, find_distance, is_long_after
-from pipeline.resolve.plans import Look, is_ahead_of_act, look_of, may_come
+from pipeline.resolve.plans import Look, is_ahead_of_act, is_day_foretold, is_timetabled, look_of, may_come
 from pipeline.resolve.story import JOINED, Story, ends_aside, is_ground, opens_clause
 from pipeline.resolve.words import is_verb, word_list
 
@@ -147,7 +147,8 @@ def _first_resolved(found: Sequence[DateExpression], event: Event, story: Story)
 
 def _days_of(expression: DateExpression, event: Event, story: Story) -> DateRange | None:
     behind = _resolved(expression, story)
-    if event.modality != "planned" and not may_come(event, story):
+    is_open = event.modality == "planned" or may_come(event, story) or is_timetabled(expression, event, story)
+    if not is_open:
         return None if is_ahead_of_act(behind, event, story) else behind
     ahead = resolve_date(expression, replace(_anchor(expression, story), forward=True))
     if ahead == behind:
@@ -198,7 +199,7 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
         return sum(expression.span.end < other.trigger.start < event.trigger.start for other in others) <= 1
     if _is_then(expression, event, story):
         return not _is_saying_date(expression, story)
-    if _is_before_news(expression, event, story):
+    if _is_before_news(expression, event, story) or is_day_foretold(expression, event, story):
         return False
     if ends_aside(story.text, event.sentence.start, expression.span, event.trigger.start):
         return False

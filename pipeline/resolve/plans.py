@@ -40,6 +40,15 @@ _MAY_COME = re.compile(
     r"\b(?:(?:could|may|might)(?!\s(?:\w+ly\s|also\s|well\s)?have\b)|(?:is|are|was|were)\s(?:due|set|expected)\sto)\s"
     r"[^,;:.!?()\n\"“”]{0,60}$"
 )
+# "The strike begins on Monday", "she goes on trial in January"; with an object it may as well be a caption.
+_NOUN = r"[^\W\d_]+(?:\s(?:of|in|over|with|between|against|for)\s(?:[\w’'-]+\s){0,3}[\w’'-]+)?\s"
+_TIMETABLED = re.compile(
+    rf"(?:{_NOUN})?(?:(?:{'|'.join(sorted(word_list('timetabled')))})(?:\s(?:in|at|with|for|here|there|again)\b[^,;:.!?()\n\"“”]*?)?"
+    r"|(?:votes?|go(?:es)?\son\strial|go(?:es)?\sto\sthe\spolls|takes?\s(?:effect|office))(?:\sagain)?)\s(?:on\s|in\s)?"
+)
+_NO_SIDE_PATTERNS = frozenset({"weekday", "month", "day_month", "month_day"})
+_SIDES = frozenset({"rel", "rel2", "week", "y"})
+_SENTENCE_ENDS = (".", "!", "?", ".”", '."')
 
 _ACTS_OF_SPEECH = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 
@@ -58,6 +67,23 @@ def may_come(event: Event, story: Story) -> bool:
         return False
     found = _MAY_COME.search(story.text, event.sentence.start, event.trigger.start)
     return found is not None and _CLAUSE_START.search(found[0]) is None
+
+
+def is_timetabled(expression: DateExpression, event: Event, story: Story) -> bool:
+    """Whether an event is told in the present with a day that alone leaves open where it lies: then that is ahead.
+
+    Not in a headline, whose present tells of the past.
+    """
+    if expression.pattern not in _NO_SIDE_PATTERNS or not _SIDES.isdisjoint(expression.parts):
+        return False
+    is_headline = not story.text.endswith(_SENTENCE_ENDS, event.sentence.start, event.sentence.end)
+    told = _TIMETABLED.fullmatch(story.text, event.trigger.start, max(event.trigger.start, expression.span.start))
+    return event.modality == "asserted" and told is not None and not is_headline
+
+
+def is_day_foretold(expression: DateExpression, event: Event, story: Story) -> bool:
+    """ "They said it would close on Monday": the day of what somebody said would be, and not of saying so."""
+    return event.is_utterance and _TO_COME.search(story.text, event.trigger.end, expression.span.start) is not None
 
 
 def is_ahead_of_act(dates: DateRange | None, event: Event, story: Story) -> bool:

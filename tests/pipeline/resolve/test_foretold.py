@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from made_extractions import FILLER, Made, days, mention
 
+from pipeline.records import DateRange
+
 TO_COME = [
     "The truce is to be [signed] on Saturday.",
     "Both sides are due to [sign] it on Saturday.",
@@ -48,3 +50,32 @@ def test_what_is_to_come_is_planned_and_lies_ahead(text: str) -> None:
 def test_a_condition_a_habit_and_what_is_over_are_no_plans(text: str) -> None:
     sentence, trigger = _read(text)
     assert mention(Made(FILLER + sentence).event(trigger), trigger).event.modality == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The strike [begins] on Saturday, the guild said.", days("2021-03-06")),
+        ("The [strike] in Mir begins on Saturday.", days("2021-03-06")),
+        ("Talks [resume] with the guild in Tor on Saturday.", days("2021-03-06")),
+        ("Parliament [votes] on Saturday.", days("2021-03-06")),
+        ("She [goes] on trial in July.", days("2021-07-01", "2021-07-31")),
+        ("The law [takes effect] on 6 March.", days("2021-03-06")),
+        ("The strike [begins] on Saturday last week.", days("2021-02-27")),
+        ("Mayor [reopens] the mill on Saturday.", days("2021-02-27")),
+        ("A woman [votes] at a school on Saturday.", days("2021-02-27")),
+        ("Strike [begins] on Saturday\nIt rained.", days("2021-02-27")),
+        ("The strike [began] on Saturday.", days("2021-02-27")),
+    ],
+)
+def test_the_present_with_a_day_looks_ahead_but_in_a_headline_or_a_caption(text: str, expected: DateRange) -> None:
+    sentence, trigger = _read(text)
+    found = mention(Made(FILLER + sentence).event(trigger, event_type="OTHER"), trigger)
+    assert (found.event.modality, found.dates) == ("asserted", expected)
+
+
+def test_the_day_of_what_somebody_said_would_be_is_not_that_of_saying_so() -> None:
+    made = Made(FILLER + "The guild said it would ban rice in early May.").utterance("said")
+    assert mention(made, "said").dates is None
+    made = Made(FILLER + "The guild said on Monday it would ban rice.").utterance("said")
+    assert mention(made, "said").dates == days("2021-03-01")
