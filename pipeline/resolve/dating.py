@@ -191,12 +191,12 @@ def _may_date(expression: DateExpression, event: Event, story: Story, others: Se
         return False
     if _is_of_noun(expression, story):
         return _is_noun_of(expression, event, story, others)
-    if _follows_noun(expression, story):
-        return _is_noun_before(expression, event, story, others)
     if expression.span.end <= event.trigger.start and is_ground(story.text, event.trigger):
         return False
     if _is_when(expression, event, story):
         return sum(expression.span.end < other.trigger.start < event.trigger.start for other in others) <= 1
+    if _follows_noun(expression, story):
+        return _is_noun_before(expression, event, story, others)
     if _is_then(expression, event, story):
         return not _is_saying_date(expression, story)
     if _is_before_news(expression, event, story) or is_day_foretold(expression, event, story):
@@ -327,7 +327,8 @@ def _is_noun_before(expression: DateExpression, event: Event, story: Story, othe
     start, end = event.trigger.end, expression.span.start
     if is_verb(story.text, event.trigger) or any(start <= other.trigger.start < end for other in others):
         return False
-    return 0 < end - start <= _NOUN_REACH and not _CLAUSE_SIGN.search(story.text[start:end])
+    between = story.text[start:end]
+    return 0 < len(between) <= _NOUN_REACH and not (_CLAUSE_SIGN.search(between) or opens_clause(between))
 
 
 def _is_of_noun(expression: DateExpression, story: Story) -> bool:

@@ -63,6 +63,11 @@ def test_what_the_news_comes_long_after_is_not_of_its_day(text: str, trigger: st
     [
         ("Mir has fined the firm over the collapse of 1 March.", [None, days("2021-03-01")]),
         ("Mir has fined the firm whose collapse shook the town on Tuesday.", [None, days("2021-03-02")]),
+        ("The firm that Mir fined fears a collapse before the bells of Easter.", [None, None]),
+        (
+            "Mir has fined few since the flood of 2019, when a collapse shook it.",
+            [None, days("2019-01-01", "2019-12-31")],
+        ),
         ("Mir fined the firm on the night of 1 March after its collapse.", [days("2021-03-01"), None]),
         ("Mir fined the firm after Sunday's long-feared collapse on Tuesday.", [None, days("2021-02-28")]),
     ],
