@@ -78,6 +78,9 @@ def date_of(event: Event, story: Story, told: Sequence[DateExpression], others: 
         return None
     candidates = [found for found in told if not _belongs_to_other(found, others, event, story)]
     fitting = [found for found in candidates if _may_date(found, event, story, others)]
+    if any(is_ahead_of_act(_resolved(found, story), event, story) for found in fitting):
+        # Besides a time that is foretold, the years and months of a sentence are seldom those of saying so.
+        fitting = [found for found in fitting if found.pattern in DAY_PATTERNS]
     nearest = sorted(fitting, key=lambda found: (not _is_of_noun(found, story), _distance(found, event, story)))
     return _first_resolved(nearest, event, story) or _away_from(told, event, story, others)
 

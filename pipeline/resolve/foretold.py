@@ -12,17 +12,19 @@ from models.records import Event
 from pipeline.resolve.words import is_verb, word_list
 
 _REACH = 120
-_ADVERB = r"(?:(?:now|also|then|soon|later|next|still|again|[^\W\d_]+ly)\s)?"
+_ADVERB = r"(?:(?:now|also|then|soon|later|next|still|again|(?!(?:un)?likely)[^\W\d_]+ly)\s)?"
 _AGREED = r"(?:due|set|scheduled|slated|billed|expected|planned)"
 _TO_COME = re.compile(
     rf"(?:\b(?:is|are)\s{_ADVERB}(?:{_AGREED}\s)?to\s|\b(?:will|shall)\s|['’]ll\s){_ADVERB}(?:be\s{_ADVERB})?$"
 )
+# "The challenge is to keep up": what somebody aims at is no plan of a day.
+_AIM = re.compile(r"(?P<noun>[^\W\d_]+)\s(?:is|are)\sto\s$")
 # "Who is to blame", "that is to say"
 _NOT_TO_COME = frozenset({"blame", "say"})
 _WOULD = re.compile(rf"\bwould\s{_ADVERB}(?:be\s{_ADVERB})?$")
 # "would" of a condition or of a habit tells of no plan.
 _NO_PLAN = re.compile(
-    r"\b(?:if|unless|otherwise|whether|often|always|usually|sometimes|every|rather|once)\b", re.IGNORECASE
+    r"\b(?:if|unless|otherwise|whether|often|always|usually|sometimes|every|rather|once|unlikely)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _BEGIN = r"(?:begin|start|resume|open|happen|occur|follow|take\splace|go\sahead|be\sheld)\b"
@@ -44,13 +46,18 @@ def foretold(event: Event, text: str) -> Event:
 
 def _is_to_come(event: Event, text: str) -> bool:
     before = text[max(event.sentence.start, event.trigger.start - _REACH) : event.trigger.start]
-    is_idiom = text[event.trigger.start : event.trigger.end] in _NOT_TO_COME
     return (
-        (not is_idiom and _TO_COME.search(before) is not None)
+        (_TO_COME.search(before) is not None and not _is_phrase(event, before, text))
         or _is_agreed(event, before, text)
         or _is_noun_to_come(event, text)
         or _would(event, text)
     )
+
+
+def _is_phrase(event: Event, before: str, text: str) -> bool:
+    aim = _AIM.search(before)
+    is_aim = aim is not None and aim["noun"].lower() in word_list("aims")
+    return is_aim or text[event.trigger.start : event.trigger.end] in _NOT_TO_COME
 
 
 def _is_agreed(event: Event, before: str, text: str) -> bool:

@@ -42,6 +42,8 @@ def test_what_is_to_come_is_planned_and_lies_ahead(text: str) -> None:
         "As a boy he would [walk] there.",
         "The [raid] in Mir is to be examined.",
         "The tale is [set] in Mir.",
+        "The challenge is to [keep] the gate.",
+        "Prices are unlikely to [fall] in May.",
         "They asked who is to [blame].",
         "They [set] bail for the man.",
         "The court expected them to [come].",

@@ -87,6 +87,7 @@ def test_a_threat_is_not_of_the_day_on_which_it_is_to_come_true() -> None:
     ("text", "expected"),
     [
         ("The verdict is expected next week, two clerks said.", None),
+        ("Growth will rise to 3 percent next year from 2 percent in 2020, two clerks said.", None),
         ("The verdict is expected soon, two clerks said on Tuesday.", days("2021-03-02")),
     ],
 )
