@@ -32,7 +32,12 @@ _BATCH_TOKENS = 2_048
 _Keys = list[tuple[int, int]]
 # How many prepared kernels torch (by thread) and the library below it (by process) keep: somewhat more than there are
 # shapes of batches, lines and heads, and so few that odd ones, of which texts have ever new, do not pile up.
-_KERNEL_CACHES = {"LRU_CACHE_CAPACITY": "512", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "512"}
+# Kernels that multiply tiles (AMX) are left out: they add up a window's numbers otherwise beside other windows.
+_KERNELS = {
+    "LRU_CACHE_CAPACITY": "512",
+    "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "512",
+    "ONEDNN_MAX_CPU_ISA": "AVX512_CORE_BF16",
+}
 
 
 class Extractor:
@@ -72,10 +77,10 @@ class Extractor:
         """Loads a model folder; raises WeightsError. Reads with so many ``threads``, on a graphics processor with one.
 
         Computes on ``device``, without it on the graphics processor where there is one; in half precision where the
-        device multiplies such numbers in hardware. Bounds torch's caches in this whole process too, unless the
-        environment already does.
+        device multiplies such numbers in hardware. Bounds torch's caches and chooses its kernels in this whole process
+        too, unless the environment already does.
         """
-        _bound_kernel_caches()
+        _choose_kernels()
         config = load_model_config(directory)
         tokenizer = load_tokenizer(directory)
         network = load_network(directory, config)
@@ -115,10 +120,10 @@ def _compute_alone() -> None:
     torch.set_num_threads(1)
 
 
-def _bound_kernel_caches() -> None:
+def _choose_kernels() -> None:
     """Takes effect until the process multiplies its first matrices, when the environment is read."""
-    for name, capacity in _KERNEL_CACHES.items():
-        os.environ.setdefault(name, capacity)
+    for name, value in _KERNELS.items():
+        os.environ.setdefault(name, value)
 
 
 def serving(network: ExtractorNetwork, device: str = "cpu") -> ExtractorNetwork:
