@@ -6,7 +6,6 @@ extractor = Extractor.load(Path("models/weights"))
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from models.attention import attend_by_products
 from models.config import ExtractorConfig
 from models.decoding import assemble
 from models.encoders import special_token_ids
+from models.kernels import choose_kernels
 from models.lexicon import Entries, LexicalEvidence, Lexicon
 from models.network import ExtractorNetwork
 from models.reading import SpecialTokens, WindowReader, WindowReading
@@ -30,14 +30,6 @@ _PADDING_STEP = 64
 _SPECIAL = 2
 _BATCH_TOKENS = 2_048
 _Keys = list[tuple[int, int]]
-# How many prepared kernels torch (by thread) and the library below it (by process) keep: somewhat more than there are
-# shapes of batches, lines and heads, and so few that odd ones, of which texts have ever new, do not pile up.
-# Kernels that multiply tiles (AMX) are left out: they add up a window's numbers otherwise beside other windows.
-_KERNELS = {
-    "LRU_CACHE_CAPACITY": "512",
-    "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "512",
-    "ONEDNN_MAX_CPU_ISA": "AVX512_CORE_BF16",
-}
 
 
 class Extractor:
@@ -78,9 +70,10 @@ class Extractor:
 
         Computes on ``device``, without it on the graphics processor where there is one; in half precision where the
         device multiplies such numbers in hardware. Bounds torch's caches and chooses its kernels in this whole process
-        too, unless the environment already does.
+        too, unless the environment already does; a process that multiplied matrices before calls
+        ``models.kernels.choose_kernels`` before these.
         """
-        _choose_kernels()
+        choose_kernels()
         config = load_model_config(directory)
         tokenizer = load_tokenizer(directory)
         network = load_network(directory, config)
@@ -118,12 +111,6 @@ class Extractor:
 
 def _compute_alone() -> None:
     torch.set_num_threads(1)
-
-
-def _choose_kernels() -> None:
-    """Takes effect until the process multiplies its first matrices, when the environment is read."""
-    for name, value in _KERNELS.items():
-        os.environ.setdefault(name, value)
 
 
 def serving(network: ExtractorNetwork, device: str = "cpu") -> ExtractorNetwork:

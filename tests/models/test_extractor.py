@@ -64,6 +64,13 @@ def test_what_is_found_does_not_depend_on_company_or_order(extractor: Extractor)
     assert together[::-1] == extractor.extract(documents[::-1])
 
 
+def test_what_the_shipped_weights_find_does_not_depend_on_company() -> None:
+    # In the numbers and by the kernels that this processor serves with, of which some add up otherwise beside others.
+    shipped = Extractor.load(Path("models/weights"))
+    documents = [whole(TEXT * repeats) for repeats in (1, 2, 3, 5, 8, 12)]
+    assert shipped.extract(documents) == [shipped.extract([document])[0] for document in documents]
+
+
 def test_what_is_found_does_not_depend_on_how_many_threads_read(tmp_path: Path) -> None:
     folder, documents = save_tiny_model(tmp_path / "model"), [whole(TEXT * repeats) for repeats in (9, 1, 7, 2, 5)]
     alone, together = (Extractor.load(folder, threads).extract(documents) for threads in (1, 3))
