@@ -16,8 +16,7 @@ from tests.command import SAMPLES, run_newsfold
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
 
-# As in a process of the pipeline, whose first matrices are the extractor's: what an earlier test multiplies is to decide
-# nothing.
+# As in a process of the pipeline, where the extractor multiplies the first matrices.
 choose_kernels()
 
 
