@@ -6,6 +6,7 @@ extractor = Extractor.load(Path("models/weights"))
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,11 +19,11 @@ from models.attention import attend_by_products
 from models.config import ExtractorConfig
 from models.decoding import assemble
 from models.encoders import special_token_ids
-from models.kernels import choose_kernels
 from models.lexicon import Entries, LexicalEvidence, Lexicon
 from models.network import ExtractorNetwork
 from models.reading import SpecialTokens, WindowReader, WindowReading
 from models.records import Document, Extraction
+from models.steady import multiply_alike
 from models.weights import load_lexicon, load_model_config, load_network, load_tokenizer, weights_sha256
 from models.windows import Window, Words, cut_windows, split_words
 
@@ -30,6 +31,12 @@ _PADDING_STEP = 64
 _SPECIAL = 2
 _BATCH_TOKENS = 2_048
 _Keys = list[tuple[int, int]]
+# How many prepared kernels torch (by thread) and the library below it (by process) keep: somewhat more than there are
+# shapes of batches, lines and heads, and so few that odd ones, of which texts have ever new, do not pile up.
+_KEPT_KERNELS = {
+    "LRU_CACHE_CAPACITY": "512",
+    "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "512",
+}
 
 
 class Extractor:
@@ -69,11 +76,10 @@ class Extractor:
         """Loads a model folder; raises WeightsError. Reads with so many ``threads``, on a graphics processor with one.
 
         Computes on ``device``, without it on the graphics processor where there is one; in half precision where the
-        device multiplies such numbers in hardware. Bounds torch's caches and chooses its kernels in this whole process
-        too, unless the environment already does; a process that multiplied matrices before calls
-        ``models.kernels.choose_kernels`` before these.
+        device multiplies such numbers in hardware. Bounds torch's caches in this whole process too, unless the
+        environment already does.
         """
-        choose_kernels()
+        _bound_kept_kernels()
         config = load_model_config(directory)
         tokenizer = load_tokenizer(directory)
         network = load_network(directory, config)
@@ -113,11 +119,19 @@ def _compute_alone() -> None:
     torch.set_num_threads(1)
 
 
+def _bound_kept_kernels() -> None:
+    """Takes effect until the process multiplies its first matrices, when the environment is read."""
+    for name, value in _KEPT_KERNELS.items():
+        os.environ.setdefault(name, value)
+
+
 def serving(network: ExtractorNetwork, device: str = "cpu") -> ExtractorNetwork:
     """The network on a device, as it computes fastest there."""
     numbers = serving_type(device)
     if device == "cpu" and numbers is torch.bfloat16:
-        attend_by_products(network.encoder)
+        multiply_alike(network)
+        if not torch.cpu.get_capabilities().get("amx_bf16", False):
+            attend_by_products(network.encoder)
     return network.to(device, numbers)
 
 

@@ -8,16 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from models.kernels import choose_kernels
 from tests.command import SAMPLES, run_newsfold
 
 # The same examples on every machine, so that a change is judged by what it changed: tests/fuzz looks for new ones.
 # How long an example takes tells of the machine's load, not of the code.
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
-
-# As in a process of the pipeline, where the extractor multiplies the first matrices.
-choose_kernels()
 
 
 @pytest.fixture(scope="session")
