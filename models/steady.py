@@ -34,5 +34,5 @@ class _FilledLinear(nn.Module):
         rows = vectors.flatten(0, -2)
         missing = _ROWS - len(rows)
         filled = functional.pad(rows, (0, 0, 0, missing)) if missing > 0 else rows
-        found: Tensor = self.layer(filled)[: len(rows)]
-        return found.unflatten(0, vectors.shape[:-1])
+        found: Tensor = self.layer(filled)[: len(rows)].unflatten(0, vectors.shape[:-1])
+        return found
