@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.fold.claim_sketch import LOAD, OVERLOAD
-from pipeline.fold.evidence import differ, disjoint, equal, is_contradiction, weighed, weights_by_kind
+from pipeline.fold.evidence import Limits, differ, disjoint, equal, is_contradiction, weighed, weights_by_kind
 from pipeline.fold.sketching import (
     Floats,
     Rows,
@@ -21,7 +21,7 @@ from pipeline.fold.sketching import (
 from pipeline.fold.stance import AFFIRMED, DENIED, NOT_YET, OPEN
 from pipeline.fold.word_hashes import rarities_of
 
-_MOST_AGREEMENT = 5.0
+_LIMITS = Limits(most=5.0)
 _SEVERAL_WORDS = 2
 """The rarest words, or more of less rare ones."""
 _SEVERAL_NUMBERS = 2
@@ -90,7 +90,7 @@ DEFAULT_CLAIM_WEIGHTS = ClaimWeights()
 
 def claim_log_odds(table: Table, one: Rows, other: Rows, weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Floats:
     """Log-odds that each pair of rows is one claim, shape (pairs,)."""
-    return weighed(lambda left, right: claim_evidence(table, left, right), one, other, weights, _MOST_AGREEMENT)
+    return weighed(lambda left, right: claim_evidence(table, left, right), one, other, weights, _LIMITS)
 
 
 def claim_ceiling(table: Table, one: Rows, other: Rows, weights: ClaimWeights = DEFAULT_CLAIM_WEIGHTS) -> Floats:
@@ -99,7 +99,7 @@ def claim_ceiling(table: Table, one: Rows, other: Rows, weights: ClaimWeights = 
     Only who speaks is compared, as two names that do not fit are what mostly parts tellings.
     """
     by_kind = weights_by_kind(weights)
-    most = _MOST_AGREEMENT + sum(max(by_kind[kind], 0.0) for kind in by_kind if is_contradiction(kind))
+    most = _LIMITS.most + sum(max(by_kind[kind], 0.0) for kind in by_kind if is_contradiction(kind))
     others = _speakers(table, one, other)["other_speaker"]
     return np.asarray(np.float32(most) + np.float32(min(weights.other_speaker, 0.0)) * others, np.float32)
 

@@ -12,13 +12,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.fold.evidence import differ, disjoint, equal, weighed, weights_by_kind
+from pipeline.fold.evidence import Limits, differ, disjoint, equal, weighed, weights_by_kind
 from pipeline.fold.sketching import Floats, Rows, Table, containment, cosines, shared_counts, shared_products
 from pipeline.fold.word_hashes import rarities_of
 
 _EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 30.0
-_MOST_AGREEMENT = 6.6
+_LIMITS = Limits(
+    most=6.6,
+    least=-2.0,
+    facts=frozenset({"other_dates", "other_place", "other_countries", "other_modality", "other_speech"}),
+)
 _UNRELATED, _ONE_STORY = 0.3, 1.1
 """Sums of the cosines of two articles' meanings and words below which they share nothing and above which a story."""
 _ONE_MATTER, _ONLY_MATTER = 0.35, 0.65
@@ -143,7 +147,7 @@ def _evidence(
 
 def log_odds(table: Table, one: Rows, other: Rows, weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Floats:
     """Log-odds that each pair of rows is one event, shape (pairs,)."""
-    return weighed(lambda left, right: evidence(table, left, right), one, other, weights, _MOST_AGREEMENT)
+    return weighed(lambda left, right: evidence(table, left, right), one, other, weights, _LIMITS)
 
 
 def ceiling(table: Table, one: Rows, other: Rows, weights: EvidenceWeights = DEFAULT_WEIGHTS) -> Floats:
@@ -154,7 +158,7 @@ def ceiling(table: Table, one: Rows, other: Rows, weights: EvidenceWeights = DEF
     by_kind = weights_by_kind(weights)
     kinds = (*_SHARED_BESIDE, *_OTHER_PARTICIPANTS)
     kindest = replace(weights, **{kind: max(by_kind[kind], 0.0) for kind in kinds})
-    return weighed(lambda left, right: _evidence(table, left, right, _at_best), one, other, kindest, _MOST_AGREEMENT)
+    return weighed(lambda left, right: _evidence(table, left, right, _at_best), one, other, kindest, _LIMITS)
 
 
 def _at_best(_: Table, one: Rows, __: Rows, alike: Floats) -> dict[str, Floats]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,35 +17,49 @@ if TYPE_CHECKING:
 _PAIRS_AT_ONCE = 65_536
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a pair may count, in log-odds.
+
+    All that speaks for it counts ``most`` together, so that a date can contradict two texts that are alike word for
+    word. It counts ``least`` unless kinds of evidence that are ``facts`` contradict it, so that the many pairs of a
+    cluster that have little in common, and nothing against each other, do not outvote the few that tell.
+    """
+
+    most: float = math.inf
+    least: float = -math.inf
+    facts: frozenset[str] = frozenset()
+
+
 def weighed(
     gather: Callable[[Rows, Rows], dict[str, Floats]],
     one: Rows,
     other: Rows,
     weights: DataclassInstance,
-    most_agreement: float,
+    limits: Limits,
 ) -> Floats:
     """Log-odds of pairs: the ``bias`` and, for each other field of the weights, its value times the evidence so named.
 
-    Kinds named ``other_...`` are contradictions; all else together counts up to ``most_agreement``, so that a date can
-    contradict two texts that are alike word for word. Summed kind by kind, so that a pair's value does not depend on
-    the pairs beside it; shape (pairs,).
+    Kinds named ``other_...`` are contradictions. Summed kind by kind, so that a pair's value does not depend on the
+    pairs beside it; shape (pairs,).
     """
     parts = [
-        weigh(gather(one[at : at + _PAIRS_AT_ONCE], other[at : at + _PAIRS_AT_ONCE]), weights, most_agreement)
+        weigh(gather(one[at : at + _PAIRS_AT_ONCE], other[at : at + _PAIRS_AT_ONCE]), weights, limits)
         for at in range(0, len(one), _PAIRS_AT_ONCE)
     ]
     return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
 
-def weigh(found: dict[str, Floats], weights: DataclassInstance, most_agreement: float) -> Floats:
+def weigh(found: dict[str, Floats], weights: DataclassInstance, limits: Limits) -> Floats:
     """What ``weighed`` gives for evidence that is gathered."""
     by_kind = weights_by_kind(weights)
     agreement: Floats = np.float32(by_kind["bias"]) + np.zeros(len(next(iter(found.values()))), np.float32)
-    contradiction = np.zeros_like(agreement)
+    doubt, contradiction = np.zeros_like(agreement), np.zeros_like(agreement)
     for kind, evidence in found.items():
-        side = contradiction if is_contradiction(kind) else agreement
+        side = contradiction if kind in limits.facts else doubt if is_contradiction(kind) else agreement
         side += np.float32(by_kind[kind]) * evidence
-    return np.minimum(agreement, np.float32(most_agreement)) + contradiction
+    likeness = np.minimum(agreement, np.float32(limits.most)) + doubt
+    return np.maximum(likeness, np.float32(limits.least)) + contradiction
 
 
 def is_contradiction(kind: str) -> bool:

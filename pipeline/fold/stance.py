@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from models.records import Span
+from models.sentences import split_sentences
 from pipeline.denial import DENY, REPORT, UNTRUE
 from pipeline.fold.statements import AFFIRMING, SUPPOSING, cue_stems
 from pipeline.fold.words import LONGEST_TEXT, denies, may_deny
@@ -79,6 +81,9 @@ _NOBODY = re.compile(rf"\W*(?!(?-i:No\s+[A-Z])){NOBODY}", re.IGNORECASE)
 """A source that is nobody; a capital stands in names ("No Labels")."""
 
 _QUOTED = re.compile("[\"“”]|''")
+_MARK = re.compile('["“”„«»]')
+_SHORTEST_OPENING = 4
+"""Words of a first sentence that says something by itself, as "Listen." does not."""
 _OPENS_QUOTATION = re.compile(r"\W*[\"“„«]|''")
 _NO_WORD = re.compile(r"\W*")
 """The cue of a quotation that stands behind a colon or a dash."""
@@ -87,12 +92,13 @@ _NO_WORD = re.compile(r"\W*")
 def stance_of(content: str, cue: str, source: str) -> int:
     """What is said of the main clause of a content, by its words, by its cue ("denied") and by its source ("nobody").
 
-    A content of which only a later clause is negated is as open as a question is.
+    Of several sentences the first counts. One of which only a later clause is negated is as open as a question is.
     """
     text = _ANSWER.sub("", content[:LONGEST_TEXT], count=1).strip()
     is_denied = _denies(text, cue)
     if is_denied and (subject := _QUOTED_DENIAL.match(text)):
         text, cue, is_denied = text[subject.end() :], "", False
+    text = _opening(text)
     anywhere = _holds_negation(text)
     is_clear = _states(text, cue, source) and anywhere == _holds_negation(_main_clause(text))
     is_refuted = _REFUTED.search(text) is not None
@@ -114,6 +120,17 @@ def stance_to_wording(content: str, cue: str, source: str) -> str | None:
     if not _denies(text, cue):
         return "affirmed"
     return None if _QUOTED.search(text) and _holds_negation(text) else "denied"
+
+
+def _opening(text: str) -> str:
+    """The first of several sentences if it says something, is no question and only what follows it is negated."""
+    if not _holds_negation(text):
+        return text
+    unmarked = _MARK.sub(" ", text)
+    first, *later = split_sentences(unmarked, Span(0, len(unmarked)))
+    opening = text[: first.end]
+    says = len(opening.split()) >= _SHORTEST_OPENING and "?" not in opening
+    return opening if later and says and not _holds_negation(opening) else text
 
 
 def _denies(text: str, cue: str) -> bool:

@@ -7,7 +7,6 @@ another report of it as well. Within one article nothing is asked.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ import numpy.typing as npt
 
 from pipeline.fold.components import component_roots
 from pipeline.fold.event_evidence import days_between, habit, near_words, story_likeness, undated_between
-from pipeline.fold.evidence import disjoint, equal, weigh
+from pipeline.fold.evidence import Limits, disjoint, equal, weigh
 from pipeline.fold.linkage import all_pairs
 from pipeline.fold.sketching import Floats, Rows, Table, of_few, shared_weights
 from pipeline.fold.word_hashes import rarities_of
@@ -57,7 +56,7 @@ _WEIGHTS = TieWeights()
 
 def are_tied(table: Table, one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
     """Whether two reports of each pair of rows of an ``EVENT_SKETCH`` table share enough, shape (pairs,)."""
-    log_odds = weigh(_occasion(table, one, other), _WEIGHTS, math.inf)
+    log_odds = weigh(_occasion(table, one, other), _WEIGHTS, Limits())
     of_one = np.maximum(equal(table["article"], one, other), equal(table["wording"], one, other))
     return np.asarray((of_one > 0) | (log_odds > 0))
 
