@@ -7,6 +7,9 @@ from typing import Final
 DENY: Final = r"den(?:y|ies|ied|ying)"
 """The verb that turns down what follows it."""
 
+DENY_THAT: Final = rf"{DENY}\s(?:(?:on\s)?(?:yesterday|today|again|earlier|later|last\s\w+|\w+day|\w+ly)\s){{0,2}}that"
+"""The same before the clause that it turns down: "denied on Friday that"."""
+
 UNTRUE: Final = r"(?:untrue|false|baseless|groundless|unfounded)"
 """What is said of a report that is turned down."""
 

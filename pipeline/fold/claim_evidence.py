@@ -21,7 +21,13 @@ from pipeline.fold.sketching import (
 from pipeline.fold.stance import AFFIRMED, DENIED, NOT_YET, OPEN
 from pipeline.fold.word_hashes import rarities_of
 
-_LIMITS = Limits(most=5.0)
+_LIMITS = Limits(
+    most=5.0,
+    least=-1.0,
+    facts=frozenset(
+        {"other_speaker", "other_figures", "other_denial", "other_names", "other_substance", "other_crowd"}
+    ),
+)
 _SEVERAL_WORDS = 2
 """The rarest words, or more of less rare ones."""
 _SEVERAL_NUMBERS = 2

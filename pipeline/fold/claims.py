@@ -131,8 +131,9 @@ def _claim(members: Sequence[ComparableTelling], table: Table) -> ClaimWithTelli
 def _assigned(member: ComparableTelling, claim_id: str) -> AssignedClaimMention:
     telling = member.telling
     content, cue = telling.content_text, telling.cue_text or ""
-    says = is_statement(content, cue, telling.attribution.quotation)
-    stance = stance_to_wording(content, cue, telling.source_text or "") if says else None
+    source = telling.source_text or ""
+    says = is_statement(content, cue, source, telling.attribution.quotation)
+    stance = stance_to_wording(content, cue, source) if says else None
     return AssignedClaimMention(telling, claim_id, member.event_ids, stance, says)
 
 

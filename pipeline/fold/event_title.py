@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from pipeline.denial import DENY, DENY_THAT
 from pipeline.fold.title_form import QUOTES, formed
 from pipeline.fold.title_shortened import shortened
 from pipeline.fold.title_wording import (
@@ -31,7 +32,7 @@ _FEWEST_WORDS = 4
 _HEAD = 60
 _FULLNESS = attrgetter("fullness")
 _OF_ITS_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b")
-_DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|rejected) (?:that|it|he|she|they|any|having)\b")
+_DENIED = re.compile(rf"\b(?:{DENY_THAT}|(?:{DENY}|rejected) (?:that|it|he|she|they|any|having))\b")
 _DENIALS = ("deni", "deny", "rejected")
 _BESIDE_IT = re.compile(rf"\b(?:{'|'.join(BESIDE_WORDS)})\s(?:[^\W_]+(?:['’]s)?\s){{0,3}}$")
 # What a noun belongs to: "coverage of the dam [break]", "appeals against bribery [verdict]".

@@ -11,9 +11,8 @@ import re
 from models.records import Span
 from models.sentences import split_sentences
 from pipeline.denial import DENY, REPORT, UNTRUE
-from pipeline.fold.statements import AFFIRMING, SUPPOSING, cue_stems
+from pipeline.fold.statements import AFFIRMING, SUPPOSING, cue_stems, is_nobody
 from pipeline.fold.words import LONGEST_TEXT, denies, may_deny
-from pipeline.resolve.nobody import NOBODY
 
 NOT_YET, AFFIRMED, DENIED, OPEN, OPEN_NEGATED = range(5)
 """Even where it is negated, from 3 where it is open: not said to be so, as a question, a wish, a plan, an allusion.
@@ -76,9 +75,6 @@ _OF_A_NOUN = re.compile(
     re.IGNORECASE,
 )
 """Negations that leave the clause around them affirmed: "bags with no seals arrived", "no fewer than forty arrived"."""
-
-_NOBODY = re.compile(rf"\W*(?!(?-i:No\s+[A-Z])){NOBODY}", re.IGNORECASE)
-"""A source that is nobody; a capital stands in names ("No Labels")."""
 
 _QUOTED = re.compile("[\"“”]|''")
 _MARK = re.compile('["“”„«»]')
@@ -149,7 +145,7 @@ def _ends_in_colon(cue: str) -> bool:
 
 def _states(text: str, cue: str, source: str) -> bool:
     """Whether a content is a statement of somebody and its cue says that it is so, or not so."""
-    if _NOBODY.match(source) or denies(cue) or _WITHHOLDING.search(cue) or _NAMES_TOPIC.search(cue):
+    if is_nobody(source) or denies(cue) or _WITHHOLDING.search(cue) or _NAMES_TOPIC.search(cue):
         return False
     if "?" in text:
         return False

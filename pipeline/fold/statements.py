@@ -10,6 +10,7 @@ from typing import Final
 
 from models.stems import stem
 from pipeline.fold.words import LONGEST_TEXT, is_negated, words_of
+from pipeline.resolve.nobody import NOBODY
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -50,6 +51,22 @@ _INTENDING = _stems(
 _ACTING = _stems("allow approve arrest ask ban decline forbid order permit ratify refuse request sign")
 """What is no saying though a clause follows ("ordered that the bridge be closed")."""
 
+_NOBODY = re.compile(rf"\W*(?!(?-i:No\s+[A-Z])){NOBODY}", re.IGNORECASE)
+"""A source that is nobody; a capital stands in names ("No Labels")."""
+
+_WITHHOLDING = re.compile(
+    r"\b(?:declin|refus|fail)\w{0,3} to\b|\bstop\w{0,4} short of\b"
+    r"|\b(?:g[ai]v\w{0,3}|offer\w{0,3}|ha[sd]|show\w{0,3}) no\b|\A\W*to (?:confirm|verify|comment)\b",
+    re.IGNORECASE,
+)
+"""The cue of what is not said: "declined to confirm", at times only marked as "to confirm", or "gave no proof"."""
+
+_NOTHING = re.compile(r"\W*(?:no|nothing|little|not much)(?:\s(?:more|else|further))?\W*\Z", re.IGNORECASE)
+"""What is said where nothing is: "would say no more"."""
+
+_HEARERS = frozenset("reporter reporters observer observers".split())
+"""Words of people that have the stems of what they do."""
+
 _NAMES_TOPIC = re.compile(r"\b(?:about|over|against|for|on|with)\W*\Z", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
 _DOUBT = re.compile(r"\W*(?:whether|if)\b")
@@ -66,11 +83,16 @@ _LEAST_OF_CLAUSE = 3
 """Words behind "that" without which it points at something ("rejected that argument")."""
 
 
-def is_statement(content: str, cue: str, quotation: str) -> bool:
-    """Whether a content is quoted, is a clause of its own, or what its cue says or thinks; and not what it does."""
+def is_statement(content: str, cue: str, source: str, quotation: str) -> bool:
+    """Whether a content is quoted, is a clause of its own, or what its cue says or thinks; and not what it does.
+
+    What nobody says, or what is not said ("gave no proof that"), is none.
+    """
     text = content[:LONGEST_TEXT]
     if quotation != "indirect":
         return True
+    if _NOTHING.match(text) or is_nobody(source) or _WITHHOLDING.search(cue):
+        return False
     words, stems = words_of(cue), cue_stems(cue)
     if _DOUBT.match(text) or "?" in text or not _ACTING.isdisjoint(stems):
         return False
@@ -82,10 +104,15 @@ def is_statement(content: str, cue: str, quotation: str) -> bool:
     return says or _is_clause(text)
 
 
+def is_nobody(source: str) -> bool:
+    """Whether a source is nobody."""
+    return _NOBODY.match(source) is not None
+
+
 def cue_stems(cue: str) -> frozenset[str]:
-    """The stems of a cue's words, and the words."""
-    words = words_of(cue)
-    return frozenset((*map(stem, words), *map(str.casefold, words)))
+    """The stems of a cue's words, and the words; without those of people ("showed reporters")."""
+    words = [word for word in map(str.casefold, words_of(cue)) if word not in _HEARERS]
+    return frozenset((*map(stem, words), *words))
 
 
 def _is_clause(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from models.records import Event
-from pipeline.denial import DENY, NOT, REPORT, UNTRUE
+from pipeline.denial import DENY, DENY_THAT, NOT, REPORT, UNTRUE
 from pipeline.resolve.words import word_list
 
 _REACH = 120
@@ -30,14 +30,14 @@ _GOVERNED = re.compile(
     r"|stop(?:s|ped|ping)?\sshort\sof\s|refrain(?:s|ed|ing)?\sfrom\s"
     r"|(?:has|have|had|is|are|was|were)\syet\sto\s(?:be\s)?"
     # Who denies that his men shelled the town denies who did it; that it had been shelled, that it was.
-    rf"|{DENY}\s(?:that\s(?:{_WORD}){{1,6}}(?:been|was|were)\s|(?:having\s|ever\s|being\s){{1,2}}))$",
+    rf"|{DENY_THAT}\s(?:{_WORD}){{1,6}}(?:been|was|were)\s|{DENY}\s(?:having\s|ever\s|being\s){{1,2}})$",
     re.IGNORECASE,
 )
 _HELPING = r"(?:had|has|have|did)\s(?:ever\s|\w+ly\s)?"
 # The first verb of what is denied: "denied that it [had] refused".
 _DENIED_CLAUSE = re.compile(
-    rf"\b{DENY}\sthat\s(?:(?!(?:to|had|has|have|did|was|were|is|are)\s|[\w’'-]+ed\s){_WORD}){{0,5}}"
-    rf"(?:(?!(?:the|an?|his|her|its|their|any|of|in|on|at|by|for|with|from|to)\s){_WORD})(?P<helping>{_HELPING})?$",
+    rf"\b{DENY_THAT}\s(?:(?!(?:to|had|has|have|did|was|were|is|are)\s|[\w’'-]+ed\s){_WORD}){{0,5}}"
+    rf"(?:(?!(?:the|an?|his|her|its|their|any|of|in|on|at|by|for|with|from|to|had|has|have|did)\s){_WORD})(?P<helping>{_HELPING})?$",
     re.IGNORECASE,
 )
 _DENIED_GERUND = re.compile(rf"\b{DENY}\s$", re.IGNORECASE)

@@ -24,11 +24,15 @@ from pipeline.fold.statements import is_statement
         ("vowed", "to open the weir"),
         ("is said", "to have opened the weir"),
         ("explained", "how the weir was opened"),
+        ("told reporters", "the weir had burst"),
+        ("went on to say", "the weir had burst"),
+        ("does not remember", "that the weir had burst"),
+        ("said", "no more of the gates were shut"),
         ("wondered", "If the rain goes on, the weir will burst"),
     ],
 )
 def test_what_is_said_or_thought_is_a_statement(cue, content):
-    assert is_statement(content, cue, "indirect")
+    assert is_statement(content, cue, "the keeper", "indirect")
 
 
 @pytest.mark.parametrize(
@@ -48,16 +52,30 @@ def test_what_is_said_or_thought_is_a_statement(cue, content):
         ("called for", "an end of the works"),
         ("rejected", "that plan"),
         ("asked", "Who opened the weir?"),
+        ("said", "no more"),
+        ("would say", "nothing further."),
+        ("gave no proof", "that the weir had burst"),
+        ("refused to admit", "that the weir had burst"),
+        ("to confirm", "that the weir had burst"),
+        ("showed reporters", "a gate with no lock"),
     ],
 )
 def test_acts_and_questions_are_none(cue, content):
-    assert not is_statement(content, cue, "indirect")
+    assert not is_statement(content, cue, "the keeper", "indirect")
+
+
+@pytest.mark.parametrize("source", ["Nobody", "No one in the valley", "none of the keepers"])
+def test_what_nobody_says_is_none(source):
+    assert not is_statement("that the weir had burst", "believes", source, "indirect")
+    assert is_statement("that the weir had burst", "believes", "No Dams Now", "indirect")
 
 
 def test_what_is_quoted_is_a_statement_whatever_brings_it():
-    assert is_statement("on “every gate”", "opened fire", "mixed")
+    assert is_statement("on “every gate”", "opened fire", "the keeper", "mixed")
 
 
-@given(st.text(max_size=60), st.text(max_size=20), st.sampled_from(["direct", "indirect", "mixed"]))
-def test_any_text_is_one_or_the_other(content, cue, quotation):
-    assert is_statement(content, cue, quotation) in (True, False)
+@given(
+    st.text(max_size=60), st.text(max_size=20), st.text(max_size=20), st.sampled_from(["direct", "indirect", "mixed"])
+)
+def test_any_text_is_one_or_the_other(content, cue, source, quotation):
+    assert is_statement(content, cue, source, quotation) in (True, False)

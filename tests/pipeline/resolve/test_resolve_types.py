@@ -46,6 +46,10 @@ def type_of(text: str, trigger: str, found: str = "OTHER", modality: str = "asse
         ("Her captors released her at night.", "released", "RETREAT"),
         ("The ministers met in Karvina.", "met", "CONSULT"),
         ("The mill met the needs of the town.", "met", "OTHER"),
+        ("Two hikers were seized on the road below Karvina.", "seized", "ASSAULT"),
+        ("Customs officers seized two hikers.", "seized", "COERCE"),
+        ("The photograph captured the crowd.", "captured", "OTHER"),
+        ("A ferry was hijacked off Karvina.", "hijacked", "ASSAULT"),
     ],
 )
 def test_a_plain_word_tells_the_type(text: str, trigger: str, expected: str) -> None:

@@ -51,6 +51,8 @@ def test_what_came_about_stays_asserted(text: str, trigger: str) -> None:
         ("The guild denies that it ignored cracks in the wall.", "ignored"),
         ("The guild denied ignoring cracks in the wall.", "ignoring"),
         ("The guild denied that the old millers ever left.", "left"),
+        ("The guild denied yesterday that it had written the letter.", "written"),
+        ("The guild again denied on Monday that it had written the letter.", "written"),
     ],
 )
 def test_an_act_that_is_denied_is_negated(text: str, trigger: str) -> None:
