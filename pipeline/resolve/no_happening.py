@@ -34,6 +34,12 @@ _TIME_BEFORE = re.compile(
 )
 # "Night came, and" but "the day came the news broke": with an object behind it the time is another's.
 _OBJECT = re.compile(r"\s(?:the|a|an|this|that|his|her|its|their)\s")
+# What happens again and again, or seldom: "kidnappings of foreigners are rare".
+_HOW_OFTEN = re.compile(
+    r"(?:\s[^\W\d_]+){0,4}?\s(?:are|were|remain(?:ed)?|have\sbeen)\s(?:\w+\s)?"
+    r"(?:rare|uncommon|unusual|common|commonplace|frequent|routine|unknown|unheard\sof)\b",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\s(?:first|last)(?=\s?[.,;:\n]|$)", re.IGNORECASE)
 # How the reporter came by what is told, and by what not: "who asked not to be named", "did not reply to requests".
 _NAMED = r"be(?:ing)?\s(?:\w+ly\s)?(?:named|identified|quoted|cited)"
@@ -60,6 +66,7 @@ def is_no_happening(event: Event, text: str) -> bool:
         _is_reporting(event, text)
         or _ought(event, before)
         or (word in word_list("states_of_being") and _WOULD_NOT.search(before))
+        or (word.endswith("s") and _HOW_OFTEN.match(text, end, event.sentence.end))
     ):
         return True
     if word in ("gone", "over", "finished"):

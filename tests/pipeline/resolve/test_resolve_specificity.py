@@ -104,6 +104,8 @@ def test_the_noun_behind_may_be_the_happening() -> None:
         ("No cow should have to show a passport.", "show", "negated"),
         ("Workers must not strike, the court ruled.", "strike", "negated"),
         ("The ministry should resign, they said.", "resign", "planned"),
+        ("Kidnappings of foreigners are rare in Karvina.", "Kidnappings", "asserted"),
+        ("Strikes there have been common.", "Strikes", "asserted"),
         ("Our soil would not become a corridor.", "become", "negated"),
         ("Our soil won't become a corridor.", "become", "negated"),
     ],
@@ -123,6 +125,8 @@ def test_what_is_plainly_no_happening_is_none(text: str, trigger: str, modality:
         ("The accord must still be ratified by Karvina.", "ratified", "planned"),
         ("The minister would not sign the accord.", "sign", "negated"),
         ("The night came the news broke.", "broke", "asserted"),
+        ("The raids were announced by a common enemy.", "raids", "asserted"),
+        ("The strike was rare luck for the millers.", "strike", "asserted"),
     ],
 )
 def test_what_may_have_happened_stays_a_happening(text: str, trigger: str, modality: str) -> None:
