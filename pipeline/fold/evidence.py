@@ -21,9 +21,10 @@ _PAIRS_AT_ONCE = 65_536
 class Limits:
     """How much a pair may count, in log-odds.
 
-    All that speaks for it counts ``most`` together, so that a date can contradict two texts that are alike word for
-    word. It counts ``least`` unless kinds of evidence that are ``facts`` contradict it, so that the many pairs of a
-    cluster that have little in common, and nothing against each other, do not outvote the few that tell.
+    All that speaks for it counts ``most`` at the most, so that a date can contradict two texts that are alike word for
+    word. It counts ``least`` at the least, to which contradictions by kinds of evidence that are ``facts`` are added:
+    so the many pairs of a cluster that have little in common, and nothing against each other, do not outvote the few
+    that tell.
     """
 
     most: float = math.inf

@@ -11,7 +11,7 @@ import re
 from models.records import Span
 from models.sentences import split_sentences
 from pipeline.denial import DENY, REPORT, UNTRUE
-from pipeline.fold.statements import AFFIRMING, SUPPOSING, cue_stems, is_nobody
+from pipeline.fold.statements import AFFIRMING, SUPPOSING, WITHHELD, cue_stems, is_nobody
 from pipeline.fold.words import LONGEST_TEXT, denies, may_deny
 
 NOT_YET, AFFIRMED, DENIED, OPEN, OPEN_NEGATED = range(5)
@@ -56,7 +56,7 @@ _REFUTED = re.compile(
 _QUOTED_DENIAL = re.compile(r"\A[^:\"“”]*:\s*(?=[\"“])")
 """What a denial is about, before the words in which it is made."""
 _PROMISING = re.compile(r"\b(?:promis|vow|pledg)\w{0,3}\b", re.IGNORECASE)
-_WITHHOLDING = re.compile(r"\b(?:declin|refus|fail)\w{0,3} to\b|\bstop\w{0,4} short of\b|\A\W*to\b", re.IGNORECASE)
+_WITHHOLDING = re.compile(rf"{WITHHELD}|\A\W*to\b", re.IGNORECASE)
 """The cue of what is not said: "declined to confirm", of which at times only "to confirm" is marked."""
 
 _AFFIRMING_TOO = re.compile(
@@ -94,8 +94,9 @@ def stance_of(content: str, cue: str, source: str) -> int:
     is_denied = _denies(text, cue)
     if is_denied and (subject := _QUOTED_DENIAL.match(text)):
         text, cue, is_denied = text[subject.end() :], "", False
-    text = _opening(text)
     anywhere = _holds_negation(text)
+    if anywhere and (opening := _affirmed_opening(text)):
+        text, anywhere = opening, False
     is_clear = _states(text, cue, source) and anywhere == _holds_negation(_main_clause(text))
     is_refuted = _REFUTED.search(text) is not None
     if (anywhere != is_refuted) != is_denied:
@@ -118,15 +119,13 @@ def stance_to_wording(content: str, cue: str, source: str) -> str | None:
     return None if _QUOTED.search(text) and _holds_negation(text) else "denied"
 
 
-def _opening(text: str) -> str:
-    """The first of several sentences if it says something, is no question and only what follows it is negated."""
-    if not _holds_negation(text):
-        return text
+def _affirmed_opening(text: str) -> str | None:
+    """The first of several sentences, of a text that holds a negation, where it says something and holds none."""
     unmarked = _MARK.sub(" ", text)
     first, *later = split_sentences(unmarked, Span(0, len(unmarked)))
     opening = text[: first.end]
     says = len(opening.split()) >= _SHORTEST_OPENING and "?" not in opening
-    return opening if later and says and not _holds_negation(opening) else text
+    return opening if later and says and not _holds_negation(opening) else None
 
 
 def _denies(text: str, cue: str) -> bool:

@@ -54,9 +54,11 @@ _ACTING = _stems("allow approve arrest ask ban decline forbid order permit ratif
 _NOBODY = re.compile(rf"\W*(?!(?-i:No\s+[A-Z])){NOBODY}", re.IGNORECASE)
 """A source that is nobody; a capital stands in names ("No Labels")."""
 
+WITHHELD: Final = r"\b(?:declin|refus|fail)\w{0,3} to\b|\bstop\w{0,4} short of\b"
+"""The cue of what is not said, as a part of a regular expression that ignores case."""
+
 _WITHHOLDING = re.compile(
-    r"\b(?:declin|refus|fail)\w{0,3} to\b|\bstop\w{0,4} short of\b"
-    r"|\b(?:g[ai]v\w{0,3}|offer\w{0,3}|ha[sd]|show\w{0,3}) no\b|\A\W*to (?:confirm|verify|comment)\b",
+    WITHHELD + r"|\b(?:g[ai]v\w{0,3}|offer\w{0,3}|ha[sd]|show\w{0,3}) no\b|\A\W*to (?:confirm|verify|comment)\b",
     re.IGNORECASE,
 )
 """The cue of what is not said: "declined to confirm", at times only marked as "to confirm", or "gave no proof"."""
